@@ -77,6 +77,7 @@ struct RecordRow {
 /// The whole of a record.
 struct Record : RecordRow {
     std::string text, raw, builder;
+    std::size_t literalBegin = 0, literalEnd = 0; ///< where the text's JSON string stands in raw
 };
 
 [[nodiscard]] Result<std::optional<RecordRow>> recordRow(Store &store, RecordId id);
