@@ -25,4 +25,13 @@ RecordKey recordKey(std::string_view dataset, std::string_view externalId, std::
     return key;
 }
 
+std::uint64_t textHash(std::string_view text)
+{
+    const Sha256Digest digest = Sha256::of(text);
+    std::uint64_t hash = 0;
+    for (unsigned i = 0; i < 8; ++i)
+        hash |= static_cast<std::uint64_t>(digest.bytes[i]) << (8U * i);
+    return hash;
+}
+
 } // namespace nia

@@ -15,4 +15,7 @@ namespace nia {
 [[nodiscard]] RecordKey recordKey(std::string_view dataset, std::string_view externalId, std::string_view builder,
                                   std::string_view text);
 
+/// The first 8 bytes (little-endian) of SHA-256 of the text: equal texts have equal hashes.
+[[nodiscard]] std::uint64_t textHash(std::string_view text);
+
 } // namespace nia

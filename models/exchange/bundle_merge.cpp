@@ -1,0 +1,291 @@
+// SPDX-FileCopyrightText: 2026 The Nia developers
+// SPDX-License-Identifier: Apache-2.0
+
+#include "exchange/bundle.h"
+
+#include "base/sha256.h"
+#include "exchange/archive.h"
+#include "exchange/bundle_format.h"
+#include "workspace/event_set.h"
+#include "workspace/records.h"
+
+#include <map>
+#include <memory>
+
+namespace nia::exchange {
+
+namespace {
+
+constexpr std::size_t kMaxIndexBytes = std::size_t{16} << 20;
+/// Events and records go in by batches, so that memory stays flat; order does not matter.
+constexpr std::size_t kEventBatch = 20'000;
+constexpr std::int64_t kRecordBatch = 2'000;
+
+struct ListedMember {
+    std::int64_t sizeBytes = 0;
+    std::string sha256;
+    bool seen = false;
+};
+
+struct Index {
+    BundleInfo info;
+    std::map<std::string, ListedMember, std::less<>> members;
+};
+
+Result<Index> parseIndex(std::string_view text)
+{
+    auto json = Json::parse(text);
+    if (!json || (*json)["format"].string() != kBundleFormat) {
+        const std::string format = json ? (*json)["format"].string() : std::string();
+        if (format.starts_with("nia-bundle/"))
+            return fail(Kind::NotBundle, {"its form " + format + " is newer than this program; update Nia"});
+        return fail(Kind::NotBundle, {"bundle.json does not say " + std::string(kBundleFormat)});
+    }
+    Index index;
+    index.info = {.format = (*json)["format"].string(),
+                  .program = (*json)["program"].string(),
+                  .created = (*json)["created"].string(),
+                  .setHash = (*json)["set_hash"].string(),
+                  .events = (*json)["events"].integer(),
+                  .records = (*json)["records"].integer()};
+    for (const Json &annotator : (*json)["annotators"].items())
+        index.info.annotators.push_back(annotator.string());
+    for (const Json &member : (*json)["members"].items())
+        index.members[member["name"].string()] = {member["bytes"].integer(), member["sha256"].string()};
+    if (!index.members.contains("events.jsonl"))
+        return fail(Kind::NotBundle, {"it lists no events"});
+    return index;
+}
+
+/// Checks one event line and adds its id to the set's hash.
+class EventCheck
+{
+public:
+    Result<void> line(std::string_view canonical)
+    {
+        if (canonical.size() > kMaxEventBytes)
+            return fail(Kind::TooLarge, {"an event", "1 MiB"});
+        if (auto event = workspace::Event::parse(canonical); !event)
+            return fail(Kind::Corrupt, {"an event in it is damaged"});
+        const EventId id = workspace::Event::idOf(canonical);
+        if (m_count > 0 && !(m_last < id))
+            return fail(Kind::Corrupt, {"its events are not in the order of their ids"});
+        m_last = id;
+        ++m_count;
+        m_set.add({reinterpret_cast<const char *>(id.bytes.data()), id.bytes.size()});
+        return {};
+    }
+    [[nodiscard]] std::int64_t count() const { return m_count; }
+    [[nodiscard]] std::string setHash() { return m_set.finish().hex(); }
+
+private:
+    EventId m_last;
+    std::int64_t m_count = 0;
+    Sha256 m_set;
+};
+
+std::unexpected<Error> at(const std::filesystem::path &path, Error error)
+{
+    if (error.place.empty())
+        error.place = path.string();
+    return fail(std::move(error));
+}
+
+/// The first pass: everything is checked, nothing is used.
+class Inspection
+{
+public:
+    Result<MemberSink> begin(const std::string &name, std::int64_t sizeBytes)
+    {
+        if (!m_index) {
+            if (name != "bundle.json" || sizeBytes > static_cast<std::int64_t>(kMaxIndexBytes))
+                return fail(Kind::NotBundle, {"bundle.json does not come first"});
+            return MemberSink([this](std::string_view piece) -> Result<void> {
+                m_text += piece;
+                return {};
+            });
+        }
+        const auto listed = m_index->members.find(name);
+        if (listed == m_index->members.end() || listed->second.seen || listed->second.sizeBytes != sizeBytes)
+            return fail(Kind::Corrupt, {"“" + name + "” is not what bundle.json says"});
+        listed->second.seen = true;
+        if (name == "events.jsonl")
+            m_lines = std::make_unique<LineCutter>(kMaxEventBytes, [this](std::string_view line) { return m_events.line(line); });
+        return MemberSink([this](std::string_view piece) -> Result<void> {
+            m_hash.add(piece);
+            return m_lines ? m_lines->add(piece) : Result<void>();
+        });
+    }
+
+    Result<void> end(const std::string &name)
+    {
+        if (!m_index) {
+            NIA_ASSIGN(m_index, parseIndex(m_text));
+            return {};
+        }
+        if (m_lines)
+            NIA_TRY(m_lines->finish());
+        m_lines.reset();
+        if (m_hash.finish().hex() != m_index->members.find(name)->second.sha256)
+            return fail(Kind::Corrupt, {"the checksum of “" + name + "” does not fit"});
+        return {};
+    }
+
+    Result<Index> result()
+    {
+        if (!m_index)
+            return fail(Kind::NotBundle, {"it has no bundle.json"});
+        for (const auto &[name, member] : m_index->members) {
+            if (!member.seen)
+                return fail(Kind::Corrupt, {"“" + name + "” is missing"});
+        }
+        if (m_events.count() != m_index->info.events || m_events.setHash() != m_index->info.setHash)
+            return fail(Kind::Corrupt, {"its set of events is not the one it was made with"});
+        return *m_index;
+    }
+
+private:
+    std::optional<Index> m_index;
+    std::string m_text;
+    Sha256 m_hash;
+    std::unique_ptr<LineCutter> m_lines;
+    EventCheck m_events;
+};
+
+Result<Index> inspect(const std::filesystem::path &path)
+{
+    Inspection inspection;
+    const auto read = readArchive(
+        path, [&](const std::string &name, std::int64_t size) { return inspection.begin(name, size); },
+        [&](const std::string &name) { return inspection.end(name); });
+    if (!read)
+        return at(path, read.error());
+    auto index = inspection.result();
+    if (!index)
+        return at(path, index.error());
+    return index;
+}
+
+/// The second pass: records first into the store, then events, batch by batch.
+class Taking
+{
+public:
+    Taking(workspace::Store &store, Progress &progress, MergeOutcome &outcome)
+        : m_store(store), m_progress(progress), m_outcome(outcome)
+    {
+    }
+
+    Result<void> event(std::string_view canonical)
+    {
+        m_events.emplace_back(canonical);
+        return m_events.size() >= kEventBatch ? flushEvents() : Result<void>();
+    }
+
+    Result<void> flushEvents()
+    {
+        if (m_events.empty())
+            return {};
+        NIA_ASSIGN(const workspace::MergeReceipt receipt, m_store.merge(m_events, m_outcome.info.setHash, m_progress));
+        workspace::MergeReceipt &sum = m_outcome.receipt;
+        sum.events += receipt.events;
+        sum.added += receipt.added;
+        sum.already += receipt.already;
+        sum.unknownRecords += receipt.unknownRecords;
+        sum.unknownAnswers += receipt.unknownAnswers;
+        sum.clocksAhead += receipt.clocksAhead;
+        sum.touched.insert(sum.touched.end(), receipt.touched.begin(), receipt.touched.end());
+        m_events.clear();
+        return {};
+    }
+
+    Result<void> record(std::string_view line)
+    {
+        if (!m_inserter) {
+            NIA_ASSIGN(workspace::RecordInserter inserter, workspace::RecordInserter::open(m_store));
+            m_inserter = std::make_unique<workspace::RecordInserter>(std::move(inserter));
+        }
+        if (m_pending == 0)
+            NIA_TRY(m_inserter->begin());
+        CarriedRecord carried;
+        NIA_TRY(parseRecordLine(line, carried));
+        NIA_ASSIGN(const DatasetId dataset, m_inserter->dataset(carried.dataset));
+        NIA_ASSIGN(const ShardId shard, shardOf(dataset, carried));
+        NIA_ASSIGN(const workspace::Added added, m_inserter->add(dataset, shard, carried.made));
+        m_outcome.records += added == workspace::Added::Already ? 0 : 1;
+        return ++m_pending >= kRecordBatch ? flushRecords() : Result<void>();
+    }
+
+    Result<void> flushRecords()
+    {
+        if (m_pending == 0)
+            return {};
+        m_pending = 0;
+        return m_inserter->commit();
+    }
+
+private:
+    /// Carried records belong to a shard row of their own, one for each name, which says that a bundle brought them.
+    Result<ShardId> shardOf(DatasetId dataset, const CarriedRecord &carried)
+    {
+        const auto known = m_shards.find(carried.dataset + "\n" + carried.shard);
+        if (known != m_shards.end())
+            return known->second;
+        workspace::ShardRow row{.dataset = dataset, .datasetName = carried.dataset, .name = carried.shard, .format = "bundle",
+                                .compression = "none", .textField = "text", .encoding = "utf-8", .complete = true};
+        NIA_ASSIGN(const ShardId id, m_inserter->addShard(row));
+        m_shards.emplace(carried.dataset + "\n" + carried.shard, id);
+        return id;
+    }
+
+    workspace::Store &m_store;
+    Progress &m_progress;
+    MergeOutcome &m_outcome;
+    std::vector<std::string> m_events;
+    std::unique_ptr<workspace::RecordInserter> m_inserter;
+    std::map<std::string, ShardId> m_shards;
+    std::int64_t m_pending = 0;
+};
+
+} // namespace
+
+Result<BundleInfo> inspectBundle(const std::filesystem::path &path, Progress &progress)
+{
+    NIA_TRY(progress.step(0));
+    NIA_ASSIGN(Index index, inspect(path));
+    return index.info;
+}
+
+Result<MergeOutcome> mergeBundle(workspace::Store &store, const std::filesystem::path &path, Progress &progress)
+{
+    NIA_TRY(progress.step(0));
+    NIA_ASSIGN(const Index index, inspect(path));
+    MergeOutcome outcome{.info = index.info};
+    Taking taking(store, progress, outcome);
+    std::unique_ptr<LineCutter> lines;
+    const auto read = readArchive(
+        path,
+        [&](const std::string &name, std::int64_t) -> Result<MemberSink> {
+            if (name == "events.jsonl")
+                lines = std::make_unique<LineCutter>(kMaxEventBytes, [&](std::string_view line) { return taking.event(line); });
+            else if (name == "records.jsonl")
+                lines = std::make_unique<LineCutter>(kMaxRecordLineBytes, [&](std::string_view line) { return taking.record(line); });
+            else
+                return MemberSink();
+            return MemberSink([&](std::string_view piece) { return lines->add(piece); });
+        },
+        [&](const std::string &) -> Result<void> {
+            if (lines)
+                NIA_TRY(lines->finish());
+            lines.reset();
+            NIA_TRY(taking.flushEvents());
+            return taking.flushRecords();
+        });
+    if (!read)
+        return at(path, read.error());
+    NIA_ASSIGN(const auto waiting, workspace::waitingDatasets(store));
+    for (const workspace::WaitingDataset &dataset : waiting)
+        outcome.otherDatasets.push_back(dataset.dataset);
+    return outcome;
+}
+
+} // namespace nia::exchange
