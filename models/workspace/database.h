@@ -22,7 +22,8 @@ class Statement;
 
 struct DatabaseOptions {
     bool readOnly = false;
-    bool create = false;      ///< the file must not exist yet
+    bool create = false;      ///< made where it is missing
+    bool immutable = false;   ///< nobody can write it (a read-only folder): no locks, no -wal, no -shm
     std::string vfs;          ///< "" is the system's; tests hand in their own
     int busyTimeoutMs = 5000; ///< how long a writer waits for another
 };
@@ -50,7 +51,9 @@ public:
     [[nodiscard]] Error error(int code) const; ///< SQLite's result code as an Error
 
 private:
+    friend class Statement;
     struct Private;
+    struct Cached;
     explicit Database(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 };
@@ -69,6 +72,9 @@ public:
     Statement &bind(int index, std::string_view text);
     Statement &bindBlob(int index, std::string_view bytes);
     Statement &bindNull(int index);
+    /// Without a copy: the bytes must stay where they are until the statement has run. For hot paths.
+    Statement &bindKept(int index, std::string_view text);
+    Statement &bindKeptBlob(int index, std::string_view bytes);
 
     [[nodiscard]] Result<bool> step(); ///< true: a row stands ready
     [[nodiscard]] Result<void> run();  ///< steps to the end, then resets
@@ -82,10 +88,9 @@ public:
 
 private:
     friend class Database;
-    Statement(Database *database, sqlite3_stmt *statement, std::string sql);
-    Database *m_database = nullptr;
+    explicit Statement(std::unique_ptr<Database::Cached> cached);
+    std::unique_ptr<Database::Cached> m_cached; ///< nullptr: moved away
     sqlite3_stmt *m_statement = nullptr;
-    std::string m_sql;
 };
 
 /// BEGIN IMMEDIATE (or DEFERRED for reading); rolls back unless committed.
@@ -97,10 +102,11 @@ public:
     Transaction(Transaction &&) noexcept;
     Transaction &operator=(Transaction &&) = delete;
     [[nodiscard]] Result<void> commit();
+    void rollback();
 
 private:
-    explicit Transaction(Database &database) : m_database(&database) {}
-    Database *m_database;
+    explicit Transaction(sqlite3 *handle) : m_handle(handle) {}
+    sqlite3 *m_handle; ///< nullptr: over
 };
 
 } // namespace nia::workspace

@@ -82,11 +82,16 @@ CREATE TABLE annotator_state( -- what an annotator did with a record
 CREATE INDEX annotator_state_by_annotator ON annotator_state(annotator, record, labelled, answered, skipped, flagged);
 CREATE TABLE adjudication(
     record INTEGER NOT NULL, question TEXT NOT NULL, event INTEGER NOT NULL, reviewer INTEGER NOT NULL, answer TEXT NOT NULL,
-    contested INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(record, question)) WITHOUT ROWID;
-CREATE TABLE disagreement(question TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY(question, record)) WITHOUT ROWID;
+    contested INTEGER NOT NULL DEFAULT 0, -- then there is a row for each of them
+    PRIMARY KEY(record, question, event)) WITHOUT ROWID;
+CREATE TABLE disagreement(record INTEGER NOT NULL, question TEXT NOT NULL, PRIMARY KEY(record, question)) WITHOUT ROWID;
+CREATE INDEX disagreement_by_question ON disagreement(question, record);
 CREATE TABLE resolution( -- by the policy best, for resolved.<question> of the query language
-    question TEXT NOT NULL, record INTEGER NOT NULL, answer TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY(question, record)) WITHOUT ROWID;
+    record INTEGER NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY(record, question)) WITHOUT ROWID;
 CREATE INDEX resolution_by_answer ON resolution(question, answer, record);
+-- Events that do not count yet. why: 1 the record is not here (record_key says which), 2 question, answer or version is unknown.
+CREATE TABLE waiting(event INTEGER PRIMARY KEY, record INTEGER, why INTEGER NOT NULL);
+CREATE INDEX waiting_by_record ON waiting(record) WHERE record IS NOT NULL;
 -- Only records that events speak of have a row. Bits: 1 labelled, 2 complete, 4 disagreed, 8 contested, 16 adjudicated,
 -- 32 flagged, 64 skipped.
 CREATE TABLE record_state(record INTEGER PRIMARY KEY, bits INTEGER NOT NULL);

@@ -145,8 +145,10 @@ public:
     [[nodiscard]] Result<void> foldRecords(std::span<const RecordId> records);
     [[nodiscard]] Result<void> rebuild(Progress &progress);
 
+    struct Private; ///< for the files of this room
+    [[nodiscard]] Private &inside() const { return *d; }
+
 private:
-    struct Private;
     explicit Store(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 };

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Nia developers
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "workspace/database.h"
+#include "workspace/fold.h"
+#include "workspace/store.h"
+
+#include <map>
+#include <set>
+#include <string>
+
+/// What the files of the store share; no other room includes it.
+namespace nia::workspace {
+
+struct Store::Private {
+    Database database;
+    std::filesystem::path path;
+    StoreOptions options;
+    std::string device;
+    Schema schema;
+    std::string schemaVersion, defaultDataset, workspaceId;
+    std::int64_t schemaNumber = 0;
+    std::set<std::string, std::less<>> versions;             ///< versionName() of every file kept
+    std::map<std::string, std::int64_t, std::less<>> people; ///< annotator → row; emptied when a transaction fails
+
+    explicit Private(Database opened)
+        : database(std::move(opened))
+    {
+    }
+
+    [[nodiscard]] std::int64_t now() const
+    {
+        static const Clock kSystem;
+        return options.clock ? options.clock->nowMs() : kSystem.nowMs();
+    }
+    [[nodiscard]] std::string place() const;
+    [[nodiscard]] FoldContext context() const { return {.schema = &schema, .versions = &versions}; }
+    [[nodiscard]] const Section *sectionOf(const Question &question) const;
+
+    // store_open.cpp
+    [[nodiscard]] Result<void> load();       ///< settings and schema
+    [[nodiscard]] Result<void> loadSchema();
+    // store_append.cpp; inside a transaction
+    [[nodiscard]] Result<std::optional<std::string>> setting(std::string_view name);
+    [[nodiscard]] Result<void> setSetting(std::string_view name, std::string_view value);
+    [[nodiscard]] Result<Hlc> lastClock();
+    [[nodiscard]] Result<void> keepClock(const Hlc &clock);
+    [[nodiscard]] Result<std::int64_t> annotator(std::string_view name); ///< made where it is missing
+    /// The row; nothing if the event is here already.
+    [[nodiscard]] Result<std::optional<std::int64_t>> insertEvent(const EventId &id, std::string_view canonical, std::string_view kind,
+                                                                  std::string_view annotatorName, std::string_view recordHex,
+                                                                  std::string_view hlc, std::string_view arrived);
+    [[nodiscard]] Result<std::vector<FoldEvent>> eventsOf(std::string_view keyBytes);
+    [[nodiscard]] Result<std::string> keyOf(RecordId record); ///< 16 bytes; UnknownRecord
+    // store_schema.cpp; inside a transaction
+    [[nodiscard]] Result<void> addSchema(const std::vector<std::string> &fileTexts);
+};
+
+[[nodiscard]] inline std::string_view bytesOf(const EventId &id)
+{
+    return {reinterpret_cast<const char *>(id.bytes.data()), id.bytes.size()};
+}
+[[nodiscard]] inline std::string_view bytesOf(const RecordKey &key)
+{
+    return {reinterpret_cast<const char *>(key.bytes.data()), key.bytes.size()};
+}
+template<typename Id>
+[[nodiscard]] Id idFrom(std::string_view bytes)
+{
+    Id id;
+    for (std::size_t i = 0; i < id.bytes.size() && i < bytes.size(); ++i)
+        id.bytes[i] = static_cast<std::uint8_t>(bytes[i]);
+    return id;
+}
+[[nodiscard]] std::string pathText(const std::filesystem::path &path);
+
+/// Makes derived rows. Lives inside one transaction: fold() for each record, then finish().
+class Folder
+{
+public:
+    explicit Folder(Store::Private &store)
+        : d(store)
+    {
+    }
+    /// `fresh`: the record has no derived rows yet (rebuilding).
+    [[nodiscard]] Result<void> fold(RecordId record, bool fresh = false);
+    [[nodiscard]] Result<void> write(RecordId record, std::span<const FoldEvent> events, std::string_view text, bool fresh);
+    [[nodiscard]] Result<void> finish(); ///< counts of states
+    /// Empties all derived tables, and folds every record that events name.
+    [[nodiscard]] Result<void> everything(Progress &progress);
+
+private:
+    [[nodiscard]] Result<void> clear(RecordId record);
+    [[nodiscard]] Result<void> insertLabels(RecordId record, const Folded &folded);
+    [[nodiscard]] Result<void> insertRest(RecordId record, const Folded &folded);
+
+    Store::Private &d;
+    std::map<unsigned, std::int64_t> m_counts; ///< change of records by bits
+};
+
+} // namespace nia::workspace
