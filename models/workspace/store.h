@@ -150,6 +150,7 @@ public:
 
 private:
     explicit Store(std::unique_ptr<Private> d);
+    [[nodiscard]] Result<std::vector<Appended>> appendInside(std::span<const Draft> drafts); ///< in a transaction
     std::unique_ptr<Private> d;
 };
 

@@ -52,6 +52,7 @@ struct Store::Private {
     [[nodiscard]] Result<std::optional<std::int64_t>> insertEvent(const EventId &id, std::string_view canonical, std::string_view kind,
                                                                   std::string_view annotatorName, std::string_view recordHex,
                                                                   std::string_view hlc, std::string_view arrived);
+    [[nodiscard]] Result<Event> eventOf(const Draft &draft, const Hlc &clock, std::int64_t nowMs);
     [[nodiscard]] Result<std::vector<FoldEvent>> eventsOf(std::string_view keyBytes);
     [[nodiscard]] Result<std::string> keyOf(RecordId record); ///< 16 bytes; UnknownRecord
     // store_schema.cpp; inside a transaction
@@ -75,6 +76,9 @@ template<typename Id>
     return id;
 }
 [[nodiscard]] std::string pathText(const std::filesystem::path &path);
+
+/// Is the literal just what appendJsonString makes of the text?
+[[nodiscard]] bool isCanonicalLiteral(std::string_view literal, std::string_view text);
 
 /// Makes derived rows. Lives inside one transaction: fold() for each record, then finish().
 class Folder

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The Nia developers
+// SPDX-License-Identifier: Apache-2.0
+
+#include "base/words.h"
+#include "workspace/records.h"
+#include "workspace/store_private.h"
+
+#include <optional>
+
+namespace nia::workspace {
+
+namespace {
+
+/// Texts up to this many bytes are read themselves for lists; longer ones get a preview of their first line.
+constexpr std::size_t kShortBytes = 1024;
+constexpr std::size_t kPreviewBytes = 240;
+
+/// The first line, cut at a whole code point.
+std::string_view firstLine(std::string_view text)
+{
+    text = text.substr(0, text.find_first_of("\r\n"));
+    if (text.size() <= kPreviewBytes)
+        return text;
+    std::size_t end = kPreviewBytes;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80)
+        --end;
+    return text.substr(0, end);
+}
+
+Json columnsJson(const std::vector<std::string> &columns)
+{
+    Json out = Json::array();
+    for (const std::string &column : columns)
+        out.push(column);
+    return out;
+}
+
+void bindShard(Statement &s, const ShardRow &shard)
+{
+    const auto textOrNull = [&](int index, const std::string &text) {
+        if (text.empty())
+            s.bindNull(index);
+        else
+            s.bind(index, text);
+    };
+    s.bind(1, number(shard.dataset)).bind(2, shard.name).bind(3, shard.path);
+    s.bindBlob(4, {reinterpret_cast<const char *>(shard.sha256.bytes.data()), shard.sha256.bytes.size()});
+    s.bind(5, shard.bytes).bind(6, shard.plainBytes).bind(7, shard.format).bind(8, shard.compression);
+    textOrNull(9, shard.textField);
+    textOrNull(10, shard.idField);
+    s.bind(11, shard.encoding);
+    textOrNull(12, shard.delimiter);
+    if (shard.header)
+        s.bind(13, std::int64_t{*shard.header});
+    if (!shard.columns.empty())
+        s.bind(14, columnsJson(shard.columns).write());
+    s.bind(15, shard.records).bind(16, shard.rejected).bind(17, std::int64_t{shard.complete});
+    textOrNull(18, shard.error);
+    if (shard.errorOffset >= 0)
+        s.bind(19, shard.errorOffset);
+    s.bind(20, shard.importedAt);
+}
+
+} // namespace
+
+struct RecordInserter::Private {
+    Store *store = nullptr;
+    Statement record, body, sameKey, sameId, waiting;
+    std::optional<Transaction> transaction;
+    bool anyWaiting = false;
+    std::vector<RecordId> awaited; ///< records of this batch that events waited for
+    std::vector<std::string> awaitedKeys;
+
+    Store::Private &inside() const { return store->inside(); }
+};
+
+RecordInserter::RecordInserter(std::unique_ptr<Private> p)
+    : d(std::move(p))
+{
+}
+RecordInserter::~RecordInserter() = default;
+RecordInserter::RecordInserter(RecordInserter &&) noexcept = default;
+
+Result<RecordInserter> RecordInserter::open(Store &store)
+{
+    Database &database = store.database();
+    NIA_ASSIGN(Statement record, database.prepare("INSERT INTO record(key,dataset,external_id,shard,line,chars,text_hash,preview) "
+                                                  "VALUES(?,?,?,?,?,?,?,?)"));
+    NIA_ASSIGN(Statement body, database.prepare("INSERT INTO record_body(id,text,prefix,literal,suffix) VALUES(?,?,?,?,?)"));
+    NIA_ASSIGN(Statement sameKey, database.prepare("SELECT id FROM record WHERE key=?"));
+    NIA_ASSIGN(Statement sameId, database.prepare("SELECT 1 FROM record WHERE external_id=? AND dataset=? LIMIT 1"));
+    NIA_ASSIGN(Statement waiting, database.prepare("SELECT 1 FROM event WHERE record_key=? LIMIT 1"));
+    return RecordInserter(std::make_unique<Private>(Private{.store = &store,
+                                                            .record = std::move(record),
+                                                            .body = std::move(body),
+                                                            .sameKey = std::move(sameKey),
+                                                            .sameId = std::move(sameId),
+                                                            .waiting = std::move(waiting)}));
+}
+
+Result<DatasetId> RecordInserter::dataset(std::string_view name)
+{
+    Database &database = d->store->database();
+    NIA_ASSIGN(Statement insert, database.prepare("INSERT INTO dataset(name) VALUES(?) ON CONFLICT DO NOTHING"));
+    NIA_ASSIGN(Statement find, database.prepare("SELECT id FROM dataset WHERE name=?"));
+    NIA_ASSIGN(const bool known, find.bind(1, name).step());
+    if (!known) {
+        NIA_TRY(insert.bind(1, name).run());
+        find.reset();
+        NIA_TRY(find.bind(1, name).step());
+    }
+    return DatasetId{find.integer(0)};
+}
+
+Result<ShardId> RecordInserter::addShard(const ShardRow &shard)
+{
+    NIA_ASSIGN(Statement insert, d->store->database().prepare(
+                                     "INSERT INTO shard(dataset,name,path,sha256,bytes,plain_bytes,format,compression,text_field,id_field,"
+                                     "encoding,delimiter,header,columns,records,rejected,complete,error,error_offset,imported_at) "
+                                     "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
+    bindShard(insert, shard);
+    NIA_TRY(insert.run());
+    return ShardId{d->store->database().lastInsertRowId()};
+}
+
+Result<void> RecordInserter::updateShard(const ShardRow &shard)
+{
+    NIA_ASSIGN(Statement update, d->store->database().prepare(
+                                     "UPDATE shard SET dataset=?1,name=?2,path=?3,sha256=?4,bytes=?5,plain_bytes=?6,format=?7,"
+                                     "compression=?8,text_field=?9,id_field=?10,encoding=?11,delimiter=?12,header=?13,columns=?14,"
+                                     "records=?15,rejected=?16,complete=?17,error=?18,error_offset=?19,imported_at=?20 WHERE id=?21"));
+    bindShard(update, shard);
+    return update.bind(21, number(shard.id)).run();
+}
+
+Result<void> RecordInserter::begin()
+{
+    NIA_ASSIGN(Transaction transaction, Transaction::begin(d->store->database()));
+    d->transaction.emplace(std::move(transaction));
+    NIA_ASSIGN(Statement any, d->store->database().prepare("SELECT 1 FROM waiting WHERE record IS NULL LIMIT 1"));
+    NIA_ASSIGN(d->anyWaiting, any.step());
+    return {};
+}
+
+Result<Added> RecordInserter::add(DatasetId dataset, ShardId shard, const NewRecord &record)
+{
+    const std::string_view key = bytesOf(record.key);
+    const std::int64_t set = number(dataset);
+    NIA_ASSIGN(const bool known, d->sameKey.bindKeptBlob(1, key).step());
+    d->sameKey.reset();
+    if (known)
+        return Added::Already;
+    NIA_ASSIGN(const bool changed, d->sameId.bindKept(1, record.externalId).bind(2, set).step());
+    d->sameId.reset();
+    Statement &r = d->record;
+    r.bindKeptBlob(1, key).bind(2, set).bindKept(3, record.externalId).bind(4, number(shard)).bind(5, record.line).bind(6, record.chars);
+    r.bind(7, static_cast<std::int64_t>(record.textHash));
+    if (record.text.size() > kShortBytes)
+        r.bindKept(8, firstLine(record.text));
+    NIA_TRY(r.run());
+    const std::int64_t id = d->store->database().lastInsertRowId();
+    Statement &b = d->body;
+    b.bind(1, id).bindKept(2, record.text).bindKept(3, record.raw.substr(0, record.literalBegin));
+    const std::string_view literal = record.raw.substr(record.literalBegin, record.literalEnd - record.literalBegin);
+    if (!isCanonicalLiteral(literal, record.text))
+        b.bindKept(4, literal);
+    b.bindKept(5, record.raw.substr(record.literalEnd));
+    NIA_TRY(b.run());
+    if (d->anyWaiting) {
+        NIA_ASSIGN(const bool awaited, d->waiting.bindKeptBlob(1, key).step());
+        d->waiting.reset();
+        if (awaited) {
+            d->awaited.push_back(RecordId{id});
+            d->awaitedKeys.emplace_back(key);
+        }
+    }
+    return changed ? Added::Changed : Added::New;
+}
+
+Result<void> RecordInserter::reject(ShardId shard, std::int64_t line, std::int64_t byte, const Error &why, std::string_view raw)
+{
+    Json arguments = Json::array();
+    for (const std::string &argument : why.arguments)
+        arguments.push(argument);
+    NIA_ASSIGN(Statement insert, d->store->database().prepare(
+                                     "INSERT INTO rejected_line(shard,line,byte,kind,arguments,raw) VALUES(?,?,?,?,?,?) ON CONFLICT DO NOTHING"));
+    insert.bind(1, number(shard)).bind(2, line).bind(3, byte).bind(4, nia::kindName(why.kind)).bind(5, arguments.write());
+    return insert.bindBlob(6, raw.substr(0, 1024)).run();
+}
+
+Result<void> RecordInserter::commit()
+{
+    if (!d->transaction)
+        return fail(Kind::Internal, {"a batch was committed that was not begun"});
+    const auto finish = [&]() -> Result<void> {
+        Folder folder(d->inside());
+        NIA_ASSIGN(Statement known, d->store->database().prepare(
+                                        "DELETE FROM waiting WHERE why=1 AND event IN (SELECT seq FROM event WHERE record_key=?)"));
+        for (std::size_t i = 0; i < d->awaited.size(); ++i) {
+            NIA_TRY(known.bindKeptBlob(1, d->awaitedKeys[i]).run());
+            NIA_TRY(folder.fold(d->awaited[i]));
+        }
+        NIA_TRY(folder.finish());
+        return d->transaction->commit();
+    };
+    auto done = finish();
+    if (!done) {
+        rollback();
+        return done;
+    }
+    d->transaction.reset();
+    d->awaited.clear();
+    d->awaitedKeys.clear();
+    return {};
+}
+
+void RecordInserter::rollback()
+{
+    for (Statement *statement : {&d->record, &d->body, &d->sameKey, &d->sameId, &d->waiting})
+        statement->reset();
+    d->transaction.reset();
+    d->awaited.clear();
+    d->awaitedKeys.clear();
+    d->inside().people.clear();
+}
+
+} // namespace nia::workspace
