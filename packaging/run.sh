@@ -20,6 +20,7 @@ sample_workspace() {
     done
     bundles=("$nia_repo"/resources/sample/*.niab)
     shopt -u nullglob
+    [ "${#bundles[@]}" = 0 ] || lines=() # the bundles are made of these lines
     [ "${#shards[@]}" -gt 0 ] || { nia_say "resources/sample has no shard"; return 1; }
     nia_say "making the sample workspace $workspace"
     mkdir -p "${workspace%/*}"

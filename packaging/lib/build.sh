@@ -11,7 +11,7 @@ export CCACHE_DIR=${CCACHE_DIR:-$nia_cache/ccache} CCACHE_BASEDIR=$nia_repo CCAC
 # nia_binary PRESET NAME: where a built program is.
 nia_binary() {
     local place
-    for place in app tests tests/bench tests/gui; do
+    for place in app app/desktop tests tests/bench tests/gui; do
         if [ -x "$nia_repo/build/$1/$place/$2" ] && [ -f "$nia_repo/build/$1/$place/$2" ]; then
             printf '%s' "$nia_repo/build/$1/$place/$2"
             return 0
