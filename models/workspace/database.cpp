@@ -305,6 +305,8 @@ std::string_view Statement::blob(int column) const
                 : std::string_view();
 }
 
+int Statement::columns() const { return sqlite3_column_count(m_statement); }
+
 // ----------------------------------------------------------------------------------------------------- Transaction
 
 Result<Transaction> Transaction::begin(Database &database, bool writing)

@@ -85,6 +85,7 @@ public:
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] std::string_view text(int column) const;
     [[nodiscard]] std::string_view blob(int column) const;
+    [[nodiscard]] int columns() const;
 
 private:
     friend class Database;

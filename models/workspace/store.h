@@ -67,6 +67,7 @@ struct Appended {
     EventId id;
     RecordId record{};
     std::string question;
+    std::vector<std::string> retracted; ///< undo, clear: the ids named
 };
 
 struct MergeReceipt {
@@ -151,6 +152,7 @@ public:
 private:
     explicit Store(std::unique_ptr<Private> d);
     [[nodiscard]] Result<std::vector<Appended>> appendInside(std::span<const Draft> drafts); ///< in a transaction
+    [[nodiscard]] Result<Appended> appendAndCommit(Transaction &transaction, const Draft &draft);
     std::unique_ptr<Private> d;
 };
 

@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: 2026 The Nia developers
+// SPDX-License-Identifier: Apache-2.0
+
+#include "base/record_key.h"
+#include "base/sha256.h"
+#include "workspace/store_private.h"
+
+#include <sqlite3.h>
+
+namespace nia::workspace {
+
+namespace {
+
+constexpr std::size_t kMaxItems = 100; ///< of one kind; more are only counted
+constexpr std::string_view kDerivedQueries[] = {
+    "SELECT 'label',record,question,annotator,event,answer,hidden,blind FROM label ORDER BY record,question,annotator",
+    "SELECT 'label_choice',question,choice,record,annotator FROM label_choice ORDER BY question,choice,record,annotator",
+    "SELECT 'annotator_state',record,annotator,labelled,answered,coalesce(skipped,'-'),skipped IS NULL,flagged,coalesce(comment,''),seconds "
+    "FROM annotator_state ORDER BY record,annotator",
+    "SELECT 'adjudication',record,question,event,reviewer,answer,contested FROM adjudication ORDER BY record,question,event",
+    "SELECT 'disagreement',record,question FROM disagreement ORDER BY record,question",
+    "SELECT 'resolution',record,question,answer,by FROM resolution ORDER BY record,question",
+    "SELECT 'waiting',event,coalesce(record,0),why FROM waiting ORDER BY event",
+    "SELECT 'record_state',record,bits FROM record_state ORDER BY record",
+    "SELECT 'state_count',bits,records FROM state_count WHERE records<>0 ORDER BY bits"};
+
+class Checking
+{
+public:
+    Checking(Store::Private &store, Progress &progress)
+        : d(store)
+        , m_progress(progress)
+    {
+    }
+
+    Result<CheckReport> run(bool repair)
+    {
+        NIA_TRY(file());
+        if (!m_report.problems.empty()) {
+            m_report.ok = false;
+            return m_report; // what stands in a damaged file says nothing
+        }
+        NIA_TRY(references());
+        NIA_TRY(events());
+        NIA_TRY(records());
+        NIA_TRY(shards());
+        NIA_TRY(derived(repair));
+        m_report.ok = m_report.problems.empty();
+        return m_report;
+    }
+
+private:
+    void problem(std::string what, std::string where, std::string detail)
+    {
+        if (m_report.problems.size() < kMaxItems)
+            m_report.problems.push_back({std::move(what), std::move(where), std::move(detail)});
+    }
+    void note(std::string what, std::string where, std::string detail)
+    {
+        if (m_report.notes.size() < kMaxItems)
+            m_report.notes.push_back({std::move(what), std::move(where), std::move(detail)});
+    }
+
+    Result<void> file()
+    {
+        NIA_ASSIGN(Statement select, d.database.prepare("PRAGMA integrity_check(20)"));
+        while (true) {
+            const auto row = select.step();
+            if (!row && row.error().kind == Kind::Damaged) {
+                problem("damaged", d.place(), row.error().detail);
+                return {};
+            }
+            NIA_TRY(row);
+            if (!*row)
+                return {};
+            if (select.text(0) != "ok")
+                problem("damaged", d.place(), std::string(select.text(0)));
+        }
+    }
+
+    Result<void> references()
+    {
+        NIA_ASSIGN(Statement select, d.database.prepare("PRAGMA foreign_key_check"));
+        while (true) {
+            NIA_ASSIGN(const bool row, select.step());
+            if (!row)
+                return {};
+            problem("reference", std::string(select.text(0)) + " " + std::to_string(select.integer(1)),
+                    "names a row of " + std::string(select.text(2)) + " that is missing");
+        }
+    }
+
+    Result<void> events()
+    {
+        NIA_ASSIGN(Statement select, d.database.prepare("SELECT e.seq,e.id,e.canon,e.kind,a.name,e.record_key,e.hlc FROM event e "
+                                                        "JOIN annotator a ON a.id=e.annotator ORDER BY e.seq"));
+        while (true) {
+            NIA_ASSIGN(const bool row, select.step());
+            if (!row)
+                return {};
+            const std::string where = "event " + idFrom<EventId>(select.blob(1)).hex();
+            if (bytesOf(Event::idOf(select.text(2))) != select.blob(1)) {
+                problem("event-id", where, "its id is not the SHA-256 of its bytes");
+                continue;
+            }
+            const auto event = Event::parse(select.text(2));
+            if (!event) {
+                problem("event", where, "its bytes are not a canonical event");
+                continue;
+            }
+            const auto key = RecordKey::fromHex(event->record);
+            const std::string_view keyBytes = key ? bytesOf(*key) : std::string_view();
+            if (event->kind != select.text(3) || event->annotator != select.text(4) || event->hlc != select.text(6)
+                || keyBytes != select.blob(5))
+                problem("event", where, "its columns differ from its bytes");
+            NIA_TRY(m_progress.step(++m_done));
+        }
+    }
+
+    Result<void> records()
+    {
+        NIA_ASSIGN(Statement select,
+                   d.database.prepare("SELECT r.id,r.key,d.name,r.external_id,b.text,b.builder,b.id IS NULL,r.chars FROM record r "
+                                      "JOIN dataset d ON d.id=r.dataset LEFT JOIN record_body b ON b.id=r.id ORDER BY r.id"));
+        std::int64_t expected = 0;
+        while (true) {
+            NIA_ASSIGN(const bool row, select.step());
+            if (!row)
+                return {};
+            const RecordKey key = idFrom<RecordKey>(select.blob(1));
+            const std::string where = "record " + key.hex();
+            if (select.integer(0) != ++expected) {
+                problem("record", where, "its number is " + std::to_string(select.integer(0)) + ", not " + std::to_string(expected));
+                expected = select.integer(0);
+            }
+            if (select.integer(6) != 0)
+                problem("record", where, "its text is missing");
+            else if (recordKey(select.text(2), select.text(3), select.text(5), select.text(4)) != key)
+                problem("record-key", where, "its key is not the one of its dataset, id and text");
+            NIA_TRY(m_progress.step(++m_done));
+        }
+    }
+
+    Result<void> shards()
+    {
+        NIA_ASSIGN(Statement select, d.database.prepare("SELECT name,coalesce(error,''),coalesce(error_offset,-1) FROM shard WHERE complete=0"));
+        while (true) {
+            NIA_ASSIGN(const bool row, select.step());
+            if (!row)
+                break;
+            std::string detail = "not imported to its end";
+            if (select.integer(2) >= 0)
+                detail += ", broken at byte " + std::to_string(select.integer(2));
+            if (!select.text(1).empty())
+                detail += ": " + std::string(select.text(1));
+            note("shard", std::string(select.text(0)), detail + "; import it again to complete it");
+        }
+        return {};
+    }
+
+    /// One digest for each derived table.
+    Result<std::vector<Sha256Digest>> digests()
+    {
+        std::vector<Sha256Digest> out;
+        for (const std::string_view sql : kDerivedQueries) {
+            NIA_ASSIGN(Statement select, d.database.prepare(sql));
+            Sha256 hash;
+            while (true) {
+                NIA_ASSIGN(const bool row, select.step());
+                if (!row)
+                    break;
+                for (int column = 0, count = select.columns(); column < count; ++column) {
+                    const std::string_view text = select.text(column);
+                    hash.add(std::to_string(text.size()) + ":");
+                    hash.add(text);
+                }
+            }
+            out.push_back(hash.finish());
+        }
+        return out;
+    }
+
+    /// The derived tables must be what a rebuild makes of the events; without `repair` the rebuild is rolled back.
+    Result<void> derived(bool repair)
+    {
+        NIA_ASSIGN(Transaction transaction, Transaction::begin(d.database));
+        NIA_ASSIGN(const auto before, digests());
+        Folder folder(d);
+        NIA_TRY(folder.everything(m_progress));
+        NIA_ASSIGN(const auto after, digests());
+        std::int64_t different = 0;
+        for (std::size_t i = 0; i < before.size(); ++i) {
+            if (before[i] == after[i])
+                continue;
+            ++different;
+            const std::string_view sql = kDerivedQueries[i];
+            const std::size_t begin = sql.find('\'') + 1;
+            std::string table(sql.substr(begin, sql.find('\'', begin) - begin));
+            const char *what = "differs from what the events give";
+            if (repair)
+                note("derived", std::move(table), std::string(what) + "; made anew");
+            else
+                problem("derived", std::move(table), std::string(what) + "; nia check --repair makes it anew");
+        }
+        if (!repair || different == 0) {
+            transaction.rollback();
+            d.people.clear();
+            return {};
+        }
+        m_report.repaired = different;
+        return transaction.commit();
+    }
+
+    Store::Private &d;
+    Progress &m_progress;
+    CheckReport m_report;
+    std::int64_t m_done = 0;
+};
+
+} // namespace
+
+Result<CheckReport> Store::check(bool repair, Progress &progress)
+{
+    if (options().readOnly)
+        return fail(Kind::ReadOnly, {}, d->place()); // the comparison rebuilds, if only to roll back
+    auto report = Checking(*d, progress).run(repair);
+    if (!report && report.error().kind == Kind::Damaged)
+        return CheckReport{.ok = false, .problems = {{"damaged", d->place(), report.error().detail}}};
+    return report;
+}
+
+Result<void> Store::backup(const std::filesystem::path &to, Progress &progress) const
+{
+    std::error_code ignored;
+    if (std::filesystem::exists(std::filesystem::symlink_status(to, ignored)))
+        return fail(Kind::Exists, {pathText(to)}, pathText(to));
+    const auto remove = [&] { std::filesystem::remove(to, ignored); };
+    const auto copy = [&]() -> Result<void> {
+        NIA_ASSIGN(Database target, Database::open(to, {.create = true, .vfs = d->options.vfs}));
+        sqlite3_backup *backup = sqlite3_backup_init(target.handle(), "main", d->database.handle(), "main");
+        if (!backup)
+            return fail(target.error(sqlite3_errcode(target.handle())));
+        // All pages in one read transaction's view, a step at a time so that it can be stopped.
+        int code = SQLITE_OK;
+        Result<void> going;
+        {
+            NIA_ASSIGN(Transaction reading, Transaction::begin(d->database, false));
+            NIA_ASSIGN(Statement first, d->database.prepare("SELECT count(*) FROM setting"));
+            NIA_TRY(first.step());
+            while (going && (code = sqlite3_backup_step(backup, 256)) == SQLITE_OK) {
+                progress.setTotal(sqlite3_backup_pagecount(backup));
+                going = progress.step(sqlite3_backup_pagecount(backup) - sqlite3_backup_remaining(backup));
+            }
+        }
+        sqlite3_backup_finish(backup);
+        NIA_TRY(going);
+        if (code != SQLITE_DONE)
+            return fail(target.error(code));
+        // A copy that stands alone wherever it is put.
+        return target.execute("PRAGMA journal_mode=DELETE; PRAGMA journal_mode=WAL");
+    };
+    auto done = copy();
+    if (!done)
+        remove();
+    return done;
+}
+
+} // namespace nia::workspace
