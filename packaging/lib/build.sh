@@ -57,14 +57,16 @@ nia_make_root_if_needed() { nia_host_is_ready || nia_make_root; }
 
 # nia_build_if_newer PRESET TARGET…: nothing, and quietly so, when nothing was changed since it was last built.
 nia_build_if_newer() {
-    local preset=$1 stamp started
+    local preset=$1 stamp started begin
     stamp=$nia_repo/build/$1/.built-$(IFS=-; printf '%s' "${*:2}")
     if [ -e "$stamp" ] && [ "$(<"$stamp")" = "$nia_root" ] && [ -z "$(nia_newer_than "$stamp" "${@:2}")" ]; then
         return 0
     fi
-    nia_say "building ${*:2} (preset $preset); the first time takes minutes"
+    nia_say "building ${*:2} (preset $preset)$([ -e "$stamp" ] || printf '; the first time takes minutes')"
     started=$(mktemp)
+    begin=$SECONDS
     nia_build "$@" || { rm -f "$started"; return 1; }
+    nia_say "built after $((SECONDS - begin)) s"
     # The stamp is as old as the start of the build: what was changed meanwhile counts as newer.
     printf '%s' "$nia_root" >"$stamp"
     touch -r "$started" "$stamp"

@@ -111,6 +111,7 @@ nia_make_root() {
 # Arguments: root folder, current folder, user and groups (empty: stay root), number of places, places, command.
 # shellcheck disable=SC2016
 nia_inner='
+    export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
     root=$1 cwd=$2 user=$3 groups=$4 count=$5
     shift 5
     for place in proc dev sys; do mount --rbind "/$place" "$root/$place" || exit 125; done
@@ -174,7 +175,7 @@ nia_prepare() {
         user=$(id -u):$(id -g)
         groups=$(id -G)
         groups=${groups// /,}
-        sudo=(sudo -E env "HOME=$HOME" "PATH=$PATH" "USER=$(id -un)" "LOGNAME=$(id -un)")
+        sudo=(sudo -E env "HOME=$HOME" "USER=$(id -un)" "LOGNAME=$(id -un)")
     fi
     nia_entering=("${sudo[@]}" unshare --mount --propagation private bash -c "$nia_inner" nia-enter "$nia_root" "$PWD"
         "$user" "$groups" "${#nia_places[@]}" "${nia_places[@]}")
