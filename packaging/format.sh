@@ -16,4 +16,13 @@ if [ "$#" = 0 ]; then
     mapfile -t files < <(find models widgets app tests -name '*.cpp' -o -name '*.h' | sort)
     set -- "${files[@]}"
 fi
-printf '%s\0' "$@" | nia_enter xargs -0 -P "$nia_jobs" -n 20 clang-format "${mode[@]}"
+run() { printf '%s\0' "$@" | nia_enter xargs -0 -P "$nia_jobs" -n 20 clang-format "${mode[@]}"; }
+if [ "${mode[0]}" = -i ]; then
+    run "$@"
+elif found=$(run "$@" 2>&1); then
+    nia_say "$# files are formatted"
+else
+    # The first place of each file is enough: the whole file is formatted anyway.
+    grep -E '^[^ ]+:[0-9]+:[0-9]+: (error|warning): ' <<<"$found" | sort -t: -k1,1 -u | cut -d: -f1,2 | head -n 40 >&2
+    nia_fail "$(grep -oE '^[^ ]+:[0-9]+:[0-9]+: error' <<<"$found" | cut -d: -f1 | sort -u | wc -l) of $# files are not formatted; packaging/format.sh does it"
+fi
