@@ -269,6 +269,11 @@ bool needsText(std::span<const FoldEvent> events, const Schema &schema)
     });
 }
 
+Folded fold(std::span<const FoldEvent> events, const FoldContext &context, std::string_view text)
+{
+    return Folding(events, context, text).run();
+}
+
 std::vector<bool> standing(std::span<const FoldEvent> events)
 {
     std::vector<bool> live(events.size(), true);
