@@ -53,11 +53,60 @@ def problems_of(path, fresh):
             yield f'{os.path.basename(path)}: {key[0]}: "{key[1][:60]}": no longer in the sources; run lupdate'
 
 
+def fresh_messages(root, path, lupdate):
+    """What lupdate makes of a copy of the file with the sources as they are now."""
+    with tempfile.TemporaryDirectory() as place:
+        copy = os.path.join(place, os.path.basename(path))
+        shutil.copy(path, copy)
+        sources = [os.path.join(root, folder) for folder in ('models', 'widgets', 'app')]
+        run = subprocess.run([lupdate, '-locations', 'none', *filter(os.path.isdir, sources), '-ts', copy], text=True,
+                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        if run.returncode != 0:
+            sys.exit(f'translations: lupdate failed\n{run.stdout}')
+        return messages(copy)
+
+
+SELF_SOURCE = 'class P : public QObject { Q_OBJECT void f() { tr("Open %1"); tr("%n records", nullptr, 2); } };\n'
+SELF_FILE = """<?xml version="1.0" encoding="utf-8"?><!DOCTYPE TS><TS version="2.1" language="vi"><context><name>P</name>
+<message><source>Open %1</source><translation{0}>{1}</translation></message>
+<message numerus="yes"><source>%n records</source><translation><numerusform>{2}</numerusform></translation></message>
+{3}</context></TS>"""
+OLD = '<message><source>Close</source><translation{0}>Đóng</translation></message>'
+SELF_CASES = [
+    (('', 'Mở %1', '%n mẫu', ''), 0),
+    ((' type="unfinished"', 'Mở %1', '%n mẫu', ''), 1),
+    (('', '', '%n mẫu', ''), 1),
+    (('', 'Mở', '%n mẫu', ''), 1),
+    (('', 'Mở %1', '', ''), 1),
+    (('', 'Mở %1', '%n mẫu', OLD.format('')), 1),
+    (('', 'Mở %1', '%n mẫu', OLD.format(' type="vanished"')), 1),
+]
+
+
+def self_test(lupdate):
+    """The checker finds what it is for, with the lupdate that is used."""
+    wrong = 0
+    for parts, expected in SELF_CASES + [(None, 2)]:
+        with tempfile.TemporaryDirectory() as root:
+            os.makedirs(os.path.join(root, 'widgets'))
+            with open(os.path.join(root, 'widgets', 'p.cpp'), 'w', encoding='utf-8') as file:
+                file.write(SELF_SOURCE)
+            path = os.path.join(root, 'nia_vi.ts')
+            with open(path, 'w', encoding='utf-8') as file:
+                file.write(SELF_FILE.format(*parts) if parts else '<?xml version="1.0"?><!DOCTYPE TS><TS language="vi"/>')
+            found = list(problems_of(path, fresh_messages(root, path, lupdate)))
+            if len(found) != expected:
+                wrong += 1
+                print(f'translations: self-test: {parts} gave {found}')
+    return wrong
+
+
 def main():
     root = os.path.abspath(sys.argv[1])
     lupdate = sys.argv[2] if len(sys.argv) > 2 else next((p for p in LUPDATES if shutil.which(p)), None)
     if not lupdate:
         sys.exit('translations: there is no lupdate')
+    wrong = self_test(lupdate)
     files = sorted(path for path in glob.glob(os.path.join(root, 'translations', 'nia_*.ts'))
                    if not path.endswith('nia_en.ts'))
     if not files:
@@ -65,15 +114,7 @@ def main():
     count = 0
     texts = 0
     for path in files:
-        with tempfile.TemporaryDirectory() as place:
-            copy = os.path.join(place, os.path.basename(path))
-            shutil.copy(path, copy)
-            sources = [os.path.join(root, folder) for folder in ('models', 'widgets', 'app')]
-            run = subprocess.run([lupdate, '-locations', 'none', *sources, '-ts', copy], text=True,
-                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
-            if run.returncode != 0:
-                sys.exit(f'translations: lupdate failed\n{run.stdout}')
-            fresh = messages(copy)
+        fresh = fresh_messages(root, path, lupdate)
         texts += len(fresh)
         for problem in problems_of(path, fresh):
             count += 1
@@ -81,7 +122,7 @@ def main():
     print(f'translations: {len(files)} files, {texts} texts, {count} problems')
     if texts == 0:
         sys.exit('translations: lupdate found no text at all')
-    sys.exit(1 if count else 0)
+    sys.exit(1 if count or wrong else 0)
 
 
 if __name__ == '__main__':
