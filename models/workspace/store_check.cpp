@@ -236,6 +236,7 @@ Result<void> Store::backup(const std::filesystem::path &to, Progress &progress) 
         return fail(Kind::Exists, {pathText(to)}, pathText(to));
     const auto remove = [&] { std::filesystem::remove(to, ignored); };
     const auto copy = [&]() -> Result<void> {
+        NIA_TRY(progress.step(0));
         NIA_ASSIGN(Database target, Database::open(to, {.create = true, .vfs = d->options.vfs}));
         sqlite3_backup *backup = sqlite3_backup_init(target.handle(), "main", d->database.handle(), "main");
         if (!backup)
