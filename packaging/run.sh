@@ -44,6 +44,20 @@ tour_is_whole() {
     [ "$(find "$1" -name '*.png' | wc -l)" -ge 10 ] && [ -n "$(find "$1" -name '*manifest.json' -print -quit)" ]
 }
 
+# A window manager, so that the window is activated as on a desk; the program starts when the manager is there.
+# shellcheck disable=SC2016
+in_display='
+    openbox >/dev/null 2>&1 &
+    manager=$!
+    for _ in $(seq 100); do
+        case $(xprop -root _NET_SUPPORTING_WM_CHECK 2>/dev/null) in *0x*) break ;; esac
+        sleep 0.05
+    done
+    status=0
+    "$@" || status=$?
+    kill $manager 2>/dev/null
+    exit $status'
+
 tour() {
     local out=${NIA_TOUR:-$nia_repo/build/tour} settings program
     case $out in /*) ;; *) out=$PWD/$out ;; esac
@@ -51,15 +65,14 @@ tour() {
     mkdir -p "$out"
     export NIA_BIND="${NIA_BIND:-}"$'\n'$out
     settings=$(mktemp -d)
-    trap 'rm -rf "$settings"' EXIT
+    # shellcheck disable=SC2064
+    trap "rm -rf '$settings'" EXIT
     nia_say "playing the main job in a virtual display: import, label by keys, adjudicate, export"
-    # shellcheck disable=SC2016
-    # A window manager, so that the window is activated as on a desk; settings of its own, so that none of yours change.
+    # Settings of its own, so that none of yours change.
     nia_step "main job" nia_enter env -u WAYLAND_DISPLAY XDG_CONFIG_HOME="$settings" XDG_DATA_HOME="$settings" \
         XDG_CACHE_HOME="$settings" QT_QPA_PLATFORM=xcb LANG=C.UTF-8 \
         xvfb-run -a -s '-screen 0 1680x1050x24 -dpi 96' \
-        bash -c 'openbox >/dev/null 2>&1 & manager=$!; status=0; "$@" || status=$?; kill $manager 2>/dev/null; exit $status' \
-        tour "$program" "$out" >&2
+        bash -c "$in_display" tour "$program" "$out" >&2
     tour_is_whole "$out" || nia_fail "the main job left too little in $out"
     printf 'pictures and the exported subset: %s\n' "$out"
     (cd "$out" && find . -type f \( -name '*.png' -o -name '*manifest.json' -o -name '*data.*' \) | sort | sed 's#^\./#  #')
