@@ -29,7 +29,7 @@ bind_path() {
 NIA_BIND=${NIA_BIND:-}
 for argument in "$@"; do
     case $argument in
-    *=/*) bind_path "/${argument#*=/}" ;;
+    -*=*/* | *=/*) bind_path "${argument#*=}" ;;
     -*) ;;
     */*) bind_path "$argument" ;;
     *) [ ! -L "$argument" ] || bind_path "$argument" ;;

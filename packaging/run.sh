@@ -9,7 +9,8 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib/build.sh"
 
 sample_workspace() {
-    local workspace=$nia_repo/build/sample/sample.nia nia=$1 shards=() lines=() bundles=() part
+    local workspace=$nia_repo/build/sample/sample.nia making=$nia_repo/build/sample/making/sample.nia
+    local nia=$1 shards=() lines=() bundles=() part
     if [ -e "$workspace" ]; then
         printf '%s' "$workspace"
         return 0
@@ -23,15 +24,15 @@ sample_workspace() {
     [ "${#bundles[@]}" = 0 ] || lines=() # the bundles are made of these lines
     [ "${#shards[@]}" -gt 0 ] || { nia_say "resources/sample has no shard"; return 1; }
     nia_say "making the sample workspace $workspace"
-    mkdir -p "${workspace%/*}"
-    rm -f "$workspace.part"*
-    nia_enter "$nia" new "$workspace.part" >&2 || return 1
-    nia_enter "$nia" import "$workspace.part" "${shards[@]}" >&2 || return 1
+    rm -rf "${making%/*}"
+    mkdir -p "${making%/*}"
+    nia_enter "$nia" new "$making" >&2 || return 1
+    nia_enter "$nia" import "$making" "${shards[@]}" >&2 || return 1
     for part in "${lines[@]}"; do
-        nia_enter "$nia" label "$workspace.part" --from "$part" >&2 || return 1
+        nia_enter "$nia" label "$making" --from "$part" >&2 || return 1
     done
-    [ "${#bundles[@]}" = 0 ] || nia_enter "$nia" bundle merge "$workspace.part" "${bundles[@]}" >&2 || return 1
-    mv "$workspace.part" "$workspace"
+    [ "${#bundles[@]}" = 0 ] || nia_enter "$nia" bundle merge "$making" "${bundles[@]}" >&2 || return 1
+    mv "$making" "$workspace"
     printf '%s' "$workspace"
 }
 
