@@ -12,7 +12,7 @@ namespace nia::workspace {
 namespace {
 
 /// Texts up to this many bytes are read themselves for lists; longer ones get a preview of their first line.
-constexpr std::size_t kShortBytes = 1024;
+constexpr std::size_t kShortBytes = 8192;
 constexpr std::size_t kPreviewBytes = 240;
 
 /// The first line, cut at a whole code point.

@@ -85,7 +85,7 @@ Result<Store> Store::create(const std::filesystem::path &path, const CreateOptio
         auto d = std::make_unique<Private>(std::move(database));
         d->path = path;
         d->options = options;
-        NIA_TRY(d->database.execute("PRAGMA page_size=8192"));
+        NIA_TRY(d->database.execute("PRAGMA page_size=16384"));
         NIA_ASSIGN(Transaction transaction, Transaction::begin(d->database));
         NIA_TRY(createTables(d->database));
         NIA_TRY(d->setSetting("workspace_id", randomHex()));
