@@ -54,4 +54,17 @@ Result<std::vector<WaitingDataset>> waitingDatasets(Store &store)
     }
 }
 
+Result<std::vector<std::pair<std::string, std::int64_t>>> datasetCounts(Store &store)
+{
+    NIA_ASSIGN(Statement statement, store.database().prepare("SELECT d.name, (SELECT count(*) FROM record r WHERE r.dataset = d.id) "
+                                                             "FROM dataset d ORDER BY d.id"));
+    std::vector<std::pair<std::string, std::int64_t>> out;
+    while (true) {
+        NIA_ASSIGN(const bool row, statement.step());
+        if (!row)
+            return out;
+        out.emplace_back(statement.text(0), statement.integer(1));
+    }
+}
+
 } // namespace nia::workspace

@@ -8,7 +8,10 @@
 #include "workspace/store.h"
 
 #include <functional>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace nia::workspace {
 
@@ -26,5 +29,8 @@ struct WaitingDataset {
     std::int64_t events = 0;
 };
 [[nodiscard]] Result<std::vector<WaitingDataset>> waitingDatasets(Store &store);
+
+/// How many records each dataset has, in the order the datasets were made.
+[[nodiscard]] Result<std::vector<std::pair<std::string, std::int64_t>>> datasetCounts(Store &store);
 
 } // namespace nia::workspace

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Nia developers
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "base/error.h"
+
+#include <filesystem>
+#include <string>
+
+namespace nia::cli {
+
+/// Arguments are UTF-8 on every system.
+[[nodiscard]] inline std::filesystem::path pathOf(const std::string &utf8)
+{
+    return std::filesystem::path(std::u8string(utf8.begin(), utf8.end()));
+}
+
+/// A whole small file. Errors: NotFound, IsFolder, Permission, Io.
+[[nodiscard]] Result<std::string> readFile(const std::string &path);
+
+
+} // namespace nia::cli

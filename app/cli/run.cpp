@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Nia developers
+// SPDX-License-Identifier: Apache-2.0
+
+#include "cli/run.h"
+
+#include "base/version.h"
+#include "cli/command.h"
+
+#include <format>
+#include <ostream>
+
+namespace nia::cli {
+
+int run(int argc, const char *const *argv, Streams streams)
+{
+    Context context{.streams = streams};
+    CLI::App app("Label the records of a dataset for quality, bias and dialect, adjudicate, and export curated subsets.", "nia");
+    app.set_version_flag("--version", std::format("nia {}", version()));
+    app.require_subcommand(1);
+    app.footer("nia COMMAND --help tells more about a command. Data goes to standard output, messages to standard error.");
+    addWorkspaceCommands(app, context);
+    addImportCommands(app, context);
+    addReadCommands(app, context);
+    addLabelCommands(app, context);
+    addTeamCommands(app, context);
+    addSubsetCommands(app, context);
+    addModelCommands(app, context);
+    addCompletion(app, context);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::CallForHelp &) {
+        streams.out << app.help("", CLI::AppFormatMode::Normal);
+        return kDone;
+    } catch (const CLI::CallForAllHelp &) {
+        streams.out << app.help("", CLI::AppFormatMode::All);
+        return kDone;
+    } catch (const CLI::CallForVersion &) {
+        streams.out << std::format("nia {}\n", version());
+        return kDone;
+    } catch (const CLI::ParseError &error) {
+        streams.err << "nia: " << error.what() << "; see nia --help\n";
+        return kUsage;
+    } catch (const std::exception &error) {
+        streams.err << "nia: something in Nia is wrong: " << error.what() << "; please report it\n";
+        return kFailed;
+    }
+    streams.out.flush();
+    return context.status;
+}
+
+} // namespace nia::cli
