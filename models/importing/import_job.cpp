@@ -65,7 +65,6 @@ public:
         outcome.bytes = std::max<std::int64_t>(reader->sizeBytes(), 0);
         if (m_watch.onGuess)
             m_watch.onGuess(file.path, outcome.guess);
-        NIA_ASSIGN(m_dataset, m_inserter.dataset(dataset));
         NIA_TRY(chooseRow(file, dataset, outcome));
         m_progress.setTotal(outcome.bytes);
         {
@@ -92,7 +91,7 @@ private:
                     m_row = row;
             }
         }
-        m_row.dataset = m_dataset;
+        m_row.importedAt = rfc3339(m_store.options().clock ? m_store.options().clock->nowMs() : Clock().nowMs());
         m_row.path = pathText(file.path);
         m_row.bytes = outcome.bytes;
         m_row.format = outcome.guess.format;
@@ -136,6 +135,8 @@ private:
         if (m_rowMade)
             return {};
         m_rowMade = true;
+        NIA_ASSIGN(m_dataset, m_inserter.dataset(m_row.datasetName));
+        m_row.dataset = m_dataset;
         if (number(m_row.id) != 0)
             return {};
         m_row.complete = false;
@@ -146,7 +147,7 @@ private:
     Result<void> take(const Prepared &prepared, ShardOutcome &outcome)
     {
         NIA_TRY(begin());
-        NIA_TRY(makeRow());
+        NIA_TRY(undoOnError(makeRow()));
         for (const shards::BadLine &bad : prepared.batch.bad) {
             NIA_TRY(undoOnError(m_inserter.reject(m_row.id, bad.line, bad.byteOffset, bad.reason, bad.raw)));
             ++outcome.rejected;
@@ -219,7 +220,7 @@ private:
         if (nothing)
             return std::move(outcome);
         NIA_TRY(begin());
-        NIA_TRY(makeRow());
+        NIA_TRY(undoOnError(makeRow()));
         m_row.records = outcome.records;
         m_row.rejected = outcome.rejected;
         m_row.complete = outcome.complete;
