@@ -38,6 +38,7 @@ public:
     /// Up to `most` decompressed bytes; 0 only at the end.
     [[nodiscard]] Result<std::size_t> read(char *to, std::size_t most);
     [[nodiscard]] const std::string &compression() const; ///< none, gz or zst
+    [[nodiscard]] const std::string &place() const;       ///< what errors call it
     [[nodiscard]] std::int64_t consumedBytes() const;     ///< as stored
     [[nodiscard]] std::int64_t sizeBytes() const;         ///< as stored; -1: not known
     /// Reads what is left as stored and gives the hash of the whole. Call once.
