@@ -3,15 +3,17 @@
 
 #pragma once
 
-#include <string>
 #include <string_view>
 
 namespace nia::text {
 
-/// Vietnamese order (ICU locale `vi`): letters first (a < ă < â, d < đ), then tones, then case. Less than, equal to or
-/// greater than 0. Threads: safe.
-[[nodiscard]] int compareVietnamese(std::string_view a, std::string_view b);
-/// Bytes whose plain order is that order, for many comparisons.
-[[nodiscard]] std::string collationKey(std::string_view text);
+/// Order of lists for people, by ICU's Vietnamese collation (letters of the alphabet, then tones, then case): negative,
+/// zero or positive. Texts that collate equal but differ are ordered by bytes, so that the order is total. Threads: safe.
+[[nodiscard]] int compare(std::string_view a, std::string_view b);
+
+/// For std::ranges::sort and maps.
+struct Less {
+    bool operator()(std::string_view a, std::string_view b) const { return compare(a, b) < 0; }
+};
 
 } // namespace nia::text

@@ -6,74 +6,75 @@
 #include "text/utf8.h"
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace nia::text {
 
-// Search keys as domain/vietnamese-text.md section 2.2 has them. All functions take valid UTF-8. Threads: safe.
+// Folding for search (domain/vietnamese-text.md section 2.2). In both forms invisible characters (soft hyphen, zero width,
+// direction marks) vanish, odd spaces become U+0020, Ð ð Ɖ ɖ are Đ đ, Cyrillic and Greek look-alikes inside a token with
+// a Latin letter are that letter. Texts must be UTF-8; anything else gives some result, never an error. Threads: safe.
 
-/// Without regard to diacritics: lower case, no combining marks, đ → d, look-alikes of đ repaired, full-width forms as
-/// ASCII, invisible characters dropped, odd spaces as U+0020. "Đường" → "duong". Takes whole texts as well as words.
+/// Without case, diacritics (đ is d) and width (Ａ is a): "Đường  PHỐ" is "duong  pho".
 [[nodiscard]] std::string fold(std::string_view text);
 
-/// With regard to diacritics: as fold, but normal form C with all marks kept, and the tone of a Vietnamese syllable in its
-/// new-style place: "Hòa" → "hoà", "qúa" → "quá". Takes whole texts as well as words.
+/// Normal form C, lower case, one way of placing the tone (the new one: hòa and qúa are hoà and quá). Diacritics count.
 [[nodiscard]] std::string exactForm(std::string_view text);
 
-/// Whether the word carries a diacritic or is written with đ: such a query word is matched on its exact form.
-[[nodiscard]] bool hasDiacritic(std::string_view word);
+/// Whether a word of a query was typed with diacritics, so that it means itself alone.
+[[nodiscard]] bool hasDiacritics(std::string_view word);
 
-/// Finds one query word or phrase in texts (cli.md, "The query language"; cases: tables/folding_cases.tsv).
+/// What a query word, phrase or literal finds in texts.
 ///
-/// A pattern is cut into words (runs of letters, digits and combining marks); it matches a run of as many adjacent words of
-/// the text, whole words only. A word of the pattern without diacritics matches folded, one typed with diacritics
-/// exactly up to normal form, case and tone placement. In a literal pattern (`=hòa`) each word must be the same
-/// characters, up to normal form and invisible ones: case, marks and tone placement count.
-/// A pattern without any word matches nothing.
-/// Cost: one pass over the bytes, no allocation where the text is Latin.
-/// Threads: const is safe.
+/// Shape:   tokens are runs of letters, digits and their combining marks; a query is a run of adjacent whole tokens. Each
+///          token without diacritics matches folded, with diacritics by exactForm(). A query without any token (emoji,
+///          punctuation) is found as its very characters.
+/// Units:   code points of the raw text; ranges run from the first to the last token and do not overlap.
+/// Errors:  none. An empty query matches nothing.
+/// Threads: immutable; share freely.
+/// Cost:    one pass over the text without allocation, > 100 MB/s on Vietnamese text.
 class Matcher
 {
 public:
-    enum class Mode {
-        Words,   ///< a word or phrase, by the rule above
-        Literal, ///< `=hòa`
-        Folded,  ///< every word folded, whatever was typed
-    };
+    [[nodiscard]] static Matcher word(std::string_view word);
+    [[nodiscard]] static Matcher phrase(std::string_view phrase);
+    /// The very characters, case and normal form included, as whole words.
+    [[nodiscard]] static Matcher literal(std::string_view literal);
+    /// As phrase(), but every token by its exact form, or every token folded, whatever was typed.
+    [[nodiscard]] static Matcher exact(std::string_view phrase);
+    [[nodiscard]] static Matcher folded(std::string_view phrase);
 
-    explicit Matcher(std::string_view pattern, Mode mode = Mode::Words);
-
-    [[nodiscard]] bool empty() const { return m_words.empty(); }
     [[nodiscard]] bool matches(std::string_view text) const;
-    /// All hits that do not overlap, from the left, in code points; at most `limit`.
-    [[nodiscard]] std::vector<Range> find(std::string_view text, std::int64_t limit = -1) const;
+    [[nodiscard]] std::vector<Range> find(std::string_view text,
+                                          std::int64_t limit = std::numeric_limits<std::int64_t>::max()) const;
 
 private:
-    struct Word {
-        std::u32string folded; ///< every hit has this folded key
-        std::string key;       ///< exact or literal key, "" where the folded one is enough
+    struct Needle {
+        std::string folded;
+        std::string exact;
+        bool byExact = false;
     };
-    [[nodiscard]] bool scan(std::string_view text, std::int64_t limit, std::vector<Range> *out) const;
-    [[nodiscard]] bool accepts(const Word &word, std::string_view token) const;
+    enum class By { Typed, Exact, Folded };
+    struct Hit {
+        std::size_t begin = 0, end = 0; ///< bytes
+        bool found = false;
+    };
 
-    std::vector<Word> m_words;
-    Mode m_mode = Mode::Words;
+    Matcher() = default;
+    static Matcher ofTokens(std::string_view phrase, By by);
+    [[nodiscard]] Hit next(std::string_view text, std::size_t from) const;
+    [[nodiscard]] Hit nextTokens(std::string_view text, std::size_t from) const;
+    [[nodiscard]] Hit nextLiteral(std::string_view text, std::size_t from) const;
+
+    std::vector<Needle> m_needles;
+    std::string m_literal; ///< used where there are no needles
+    bool m_wholeWords = false;
 };
 
-/// Finds a stretch of characters anywhere, also inside words: the operator `~` ("contains, folded like words"). Typed without
-/// diacritics it is found folded; typed with diacritics on exact forms. An empty pattern is in every text.
-/// Threads: const is safe.
-class Containing
-{
-public:
-    explicit Containing(std::string_view pattern);
-    [[nodiscard]] bool matches(std::string_view text) const;
-
-private:
-    std::string m_key;
-    bool m_exact = false;
-};
+/// The operator ~ of the query language: the needle anywhere in the text, also inside words; folded where it was typed
+/// without diacritics, else by exact form. An empty needle is contained in every text.
+[[nodiscard]] bool containsFolded(std::string_view text, std::string_view needle);
 
 } // namespace nia::text

@@ -8,14 +8,14 @@
 
 namespace nia::text {
 
-/// Whether the text is in Unicode normal form C. Cost: Vietnamese and other common text is decided from its bytes, ICU is
-/// asked only where a character may compose. Takes valid UTF-8. Threads: safe.
+/// Whether the text is in Unicode normal form C. Text must be UTF-8.
 [[nodiscard]] bool isNfc(std::string_view text);
-/// The text in normal form C.
+
+/// The text in normal form C; for search, signals and the model, never for what is stored. Bytes that are not UTF-8
+/// become U+FFFD.
 [[nodiscard]] std::string nfc(std::string_view text);
-/// Normal form C and lower case (simple mappings, root locale): what features and comparisons read.
-[[nodiscard]] std::string lowered(std::string_view text);
-/// Without white space (Unicode White_Space) at both ends.
-[[nodiscard]] std::string_view trimmed(std::string_view text);
+
+/// Without white space (Unicode White_Space) at either end.
+[[nodiscard]] std::string trimmed(std::string_view text);
 
 } // namespace nia::text

@@ -6,43 +6,46 @@
 #include "base/error.h"
 #include "text/utf8.h"
 
+#include <chrono>
 #include <cstdint>
+#include <limits>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace nia::text {
 
 struct RegexOptions {
-    bool ignoreCase = false;
-    /// About this many milliseconds of matching for each text; 0: no limit.
-    std::int64_t timeLimitMs = 500;
+    bool ignoreCase = false;                      ///< (?i) in the pattern does the same
+    std::chrono::milliseconds timeLimit{500};     ///< for one text, roughly
 };
 
-/// An ICU regular expression over code points of the text as stored (no folding, no normalising). `^` and `$` stand at
-/// line ends.
+/// A regular expression of ICU over code points, as text~/…/ of the query language has it.
 ///
-/// Errors:  compile: Query {what, hint}, offset = code point in the pattern. find and matches: TooLarge where the time or
-///          memory limit is reached; never longer than that.
-/// Threads: one Regex each (it keeps working memory); clone() is cheap beside compiling.
+/// Units:   code points of the text; ranges do not overlap; an empty match is a range of length 0.
+/// Errors:  compile(): Query with what is wrong and offset = code point in the pattern. matches(), find(): Query where
+///          one text takes longer than the time limit or too much memory (catastrophic backtracking).
+/// Threads: one object per thread (it holds the state of a search); clone() for another.
 class Regex
 {
 public:
-    [[nodiscard]] static Result<Regex> compile(std::string_view pattern, const RegexOptions &options = {});
-
+    [[nodiscard]] static Result<Regex> compile(std::string_view pattern, RegexOptions options = {});
+    ~Regex();
     Regex(Regex &&) noexcept;
     Regex &operator=(Regex &&) noexcept;
-    ~Regex();
+    Regex(const Regex &) = delete;
+    Regex &operator=(const Regex &) = delete;
     [[nodiscard]] Regex clone() const;
 
-    [[nodiscard]] Result<bool> matches(std::string_view text) const;
-    /// All hits from the left, in code points; at most `limit`. Empty hits are left out.
-    [[nodiscard]] Result<std::vector<Range>> find(std::string_view text, std::int64_t limit = -1) const;
+    [[nodiscard]] Result<bool> matches(std::string_view text);
+    [[nodiscard]] Result<std::vector<Range>> find(std::string_view text,
+                                                  std::int64_t limit = std::numeric_limits<std::int64_t>::max());
 
 private:
-    struct Private;
-    explicit Regex(std::unique_ptr<Private> d);
-    std::unique_ptr<Private> d;
+    struct Engine;
+    explicit Regex(std::unique_ptr<Engine> engine);
+    std::unique_ptr<Engine> m_engine;
 };
 
 } // namespace nia::text

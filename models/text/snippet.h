@@ -9,9 +9,8 @@
 
 namespace nia::text {
 
-/// One line for a list: white space and control characters collapsed to single blanks, none at the ends, at most
-/// `maxCodePoints` code points with "…" as the last where something was left out. Never cuts a grapheme cluster; reads only
-/// as much of the text as it needs. Faulty bytes show as U+FFFD. Threads: safe.
-[[nodiscard]] std::string snippet(std::string_view text, std::int64_t maxCodePoints);
+/// The beginning of a text on one line: every run of white space is one blank, none at the ends; at most maxCodePoints
+/// code points, shortened between grapheme clusters and without an ellipsis. Reads no further than it needs.
+[[nodiscard]] std::string preview(std::string_view text, std::int64_t maxCodePoints);
 
 } // namespace nia::text

@@ -3,100 +3,69 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace nia::text {
 
-/// A stretch [begin, end) of a text, in code points unless its owner says otherwise.
-struct Range {
-    std::int64_t begin = 0;
-    std::int64_t end = 0;
-    bool operator==(const Range &) const = default;
-};
+/// [first, second) in code points of the text that was searched.
+using Range = std::pair<std::int64_t, std::int64_t>;
 
-/// The byte of the first fault, nothing if the text is valid UTF-8 (RFC 3629: no overlong forms, no surrogates, at most
-/// U+10FFFF). Cost: a word at a time over ASCII. Threads: all functions here are safe.
-[[nodiscard]] std::optional<std::size_t> findInvalidUtf8(std::string_view text);
-[[nodiscard]] inline bool isValidUtf8(std::string_view text) { return !findInvalidUtf8(text); }
-/// The text with every maximal faulty part replaced by U+FFFD, as browsers do it.
-[[nodiscard]] std::string toValidUtf8(std::string_view text);
+/// Whether the bytes are UTF-8 as RFC 3629 has it: no overlong forms, no surrogates, nothing above U+10FFFF.
+[[nodiscard]] bool isUtf8(std::string_view bytes);
 
-/// Why bytes are refused as the text of a record.
-enum class TextFault { NotUtf8, LoneSurrogate, Nul };
-struct FaultAt {
-    TextFault fault = TextFault::NotUtf8;
-    std::size_t byte = 0;
-};
-/// The first fault: invalid UTF-8, a surrogate written as three bytes (ED A0..BF xx), U+0000.
-[[nodiscard]] std::optional<FaultAt> findFault(std::string_view text);
-
-// The functions below take valid UTF-8; over faulty text they stay inside it, but the numbers mean nothing.
-
-/// Number of code points.
+/// Number of code points: bytes that do not continue a character. O(bytes), several GB/s.
 [[nodiscard]] std::int64_t codePoints(std::string_view text);
-/// Number of UTF-16 units.
-[[nodiscard]] std::int64_t utf16Units(std::string_view text);
-/// The byte where code point number `codePoint` begins; the size of the text for its end and beyond.
-[[nodiscard]] std::size_t byteOfCodePoint(std::string_view text, std::int64_t codePoint);
-/// Number of code points that begin before `byte`.
-[[nodiscard]] std::int64_t codePointOfByte(std::string_view text, std::size_t byte);
-/// The bytes of code points [begin, end), cut to the text.
-[[nodiscard]] std::string_view substring(std::string_view text, std::int64_t begin, std::int64_t end);
 
-/// One code point and where the next begins. Faulty bytes are read one by one as U+FFFD.
-struct Decoded {
-    char32_t c = 0;
-    std::size_t next = 0;
-};
-[[nodiscard]] Decoded decode(std::string_view text, std::size_t byte);
-void appendCodePoint(std::string &out, char32_t c);
-
-/// Converts places of one text between its three units: bytes of UTF-8, code points, UTF-16 units (what QString counts).
+/// Converts between the three ways of counting into one text: code points (what Nia keeps), bytes of UTF-8 and UTF-16
+/// units (what Qt counts).
 ///
-/// Shape:   each conversion is monotonic; places outside are cut to [0, length]; a place inside a character counts as
-///          its beginning.
-/// Cost:    built in one pass, 24 bytes for each 256 code points, nothing for ASCII; a query looks at one such block.
-/// Threads: const is safe. Keeps a view of the text: the text must outlive it.
+/// Shape:   keeps a checkpoint every 256 code points, none for pure ASCII. The text is viewed, not copied: it must live
+///          as long as the map.
+/// Units:   positions lie between characters, 0 … size; what lies outside is moved to the nearest end. A position inside
+///          a character (in bytes or UTF-16) is moved to the character's start.
+/// Errors:  none; text that is not UTF-8 gives positions inside it, nothing more.
+/// Threads: immutable after construction.
+/// Cost:    O(bytes) to make, O(256 + log size) per question.
 class OffsetMap
 {
 public:
-    OffsetMap() = default;
     explicit OffsetMap(std::string_view text);
 
     [[nodiscard]] std::int64_t codePoints() const { return m_codePoints; }
-    [[nodiscard]] std::int64_t utf16Units() const { return m_utf16; }
     [[nodiscard]] std::int64_t bytes() const { return static_cast<std::int64_t>(m_text.size()); }
+    [[nodiscard]] std::int64_t utf16Units() const { return m_utf16; }
 
     [[nodiscard]] std::int64_t byteOf(std::int64_t codePoint) const;
-    [[nodiscard]] std::int64_t codePointOfByte(std::int64_t byte) const;
     [[nodiscard]] std::int64_t utf16Of(std::int64_t codePoint) const;
+    [[nodiscard]] std::int64_t codePointOfByte(std::int64_t byte) const;
     [[nodiscard]] std::int64_t codePointOfUtf16(std::int64_t unit) const;
-    [[nodiscard]] std::string_view substring(std::int64_t begin, std::int64_t end) const;
 
 private:
-    struct Mark {
+    struct Point {
         std::int64_t byte = 0;
-        std::int64_t codePoint = 0;
         std::int64_t utf16 = 0;
     };
-    [[nodiscard]] Mark walk(std::int64_t Mark::*unit, std::int64_t place) const;
+    [[nodiscard]] bool ascii() const { return m_points.empty(); }
+    [[nodiscard]] Point at(std::int64_t codePoint) const;
 
     std::string_view m_text;
-    std::vector<Mark> m_marks; ///< at code points 0, 256, 512 …; empty for ASCII
     std::int64_t m_codePoints = 0;
     std::int64_t m_utf16 = 0;
+    std::vector<Point> m_points; ///< of code points 0, 256, 512 …
 };
 
-/// Whether a cut at this code point would part a user-perceived character (UAX 29 extended grapheme cluster).
-[[nodiscard]] bool cutsGrapheme(std::string_view text, std::int64_t codePoint);
-/// Whether [begin, end) cuts one at either end.
-[[nodiscard]] bool cutsGrapheme(std::string_view text, Range range);
-/// The last grapheme boundary at or before / the first at or after the code point.
-[[nodiscard]] std::int64_t graphemeFloor(std::string_view text, std::int64_t codePoint);
-[[nodiscard]] std::int64_t graphemeCeil(std::string_view text, std::int64_t codePoint);
+/// The stretch [begin, end) in code points; ends outside the text are moved to its ends; "" where begin >= end.
+[[nodiscard]] std::string_view slice(std::string_view text, std::int64_t begin, std::int64_t end);
+
+/// Whether a position (bytes) lies between two grapheme clusters (UAX #29, extended); the ends of the text do.
+[[nodiscard]] bool isGraphemeBoundary(std::string_view text, std::size_t byte);
+
+/// Whether a stretch [begin, end) in code points begins or ends inside a grapheme cluster (between a letter and its mark,
+/// inside an emoji family, between CR and LF).
+[[nodiscard]] bool cutsGrapheme(std::string_view text, std::int64_t begin, std::int64_t end);
 
 } // namespace nia::text

@@ -5,36 +5,44 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace nia::text {
 
-/// A word of a text: bytes [begin, end), a run of letters, digits and combining marks (vietnamese-text.md section 2.2).
-/// Invisible characters (soft hyphen, U+200B …) inside a word belong to it; a hyphen, an apostrophe, `_` separate.
-struct Word {
+/// [begin, end) in bytes.
+struct ByteRange {
     std::size_t begin = 0;
     std::size_t end = 0;
-    bool operator==(const Word &) const = default;
+    bool operator==(const ByteRange &) const = default;
 };
 
-/// Walks the words of a text without allocating:  for (Words words(text); words.next(word);)  …
-/// Takes valid UTF-8; faulty bytes separate. Threads: one each; keeps a view of the text.
-class Words
+/// Walks the tokens of a text: maximal runs of letters, digits and combining marks that begin with a letter or digit.
+/// Invisible characters inside a token do not end it; everything else does ("_" and apostrophes too). In Vietnamese these are
+/// syllables. No allocation.
+///     for (WordScanner words(text); words.next();) use(words.word());
+class WordScanner
 {
 public:
-    explicit Words(std::string_view text)
+    explicit WordScanner(std::string_view text)
         : m_text(text)
     {
     }
-    bool next(Word &word);
+    [[nodiscard]] bool next();
+    [[nodiscard]] ByteRange range() const { return m_range; }
+    [[nodiscard]] std::string_view word() const { return m_text.substr(m_range.begin, m_range.end - m_range.begin); }
 
 private:
     std::string_view m_text;
     std::size_t m_at = 0;
+    ByteRange m_range;
 };
 
-[[nodiscard]] std::vector<Word> wordsOf(std::string_view text);
+[[nodiscard]] std::vector<ByteRange> wordRanges(std::string_view text);
 [[nodiscard]] std::int64_t wordCount(std::string_view text);
+
+/// Normal form C and lower case (simple case mapping, independent of the system's language).
+[[nodiscard]] std::string lower(std::string_view text);
 
 } // namespace nia::text
