@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace nia::cli {
 
@@ -19,5 +20,7 @@ namespace nia::cli {
 /// A whole small file. Errors: NotFound, IsFolder, Permission, Io.
 [[nodiscard]] Result<std::string> readFile(const std::string &path);
 
+/// RFC 4648, with padding.
+[[nodiscard]] std::string base64(std::string_view bytes);
 
 } // namespace nia::cli
