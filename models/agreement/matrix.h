@@ -5,68 +5,68 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <initializer_list>
-#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
 
 namespace nia::agreement {
 
-/// One answer in a matrix: annotator 0..annotators-1, answer 0..answers-1 (its place in the schema).
-struct Cell {
-    int annotator = 0;
-    int answer = 0;
-    bool operator==(const Cell &) const = default;
+/// One annotator's answer: both are places in lists of the caller, from 0.
+struct Vote {
+    std::int32_t annotator = 0;
+    std::int32_t value = 0; ///< of the declared answers, in schema order
+    auto operator<=>(const Vote &) const = default;
 };
 
-/// Items x annotators; a missing answer is left out, so that many annotators on few records each cost nothing.
-/// Missing is missing: skips and hidden questions are never an answer (agreement.md, section 1).
-/// Threads: a value type.
+/// Answers of annotators to one question, item by item. What is not there is missing, never a category.
+///
+/// Shape:   items in the caller's order, also those without an answer; an annotator stands at most once on an item
+///          (Dawid-Skene alone takes repeats). `block` groups items that are resampled together (sentences of one page);
+///          items of block -1 stand alone.
+/// Threads: const is safe.
 class Matrix
 {
 public:
-    /// answers: q, the number of answers declared in the schema, used or not; ordered: the schema's order has a meaning.
-    explicit Matrix(int annotators = 0, int answers = 0, bool ordered = false)
-        : m_annotators(annotators), m_answers(answers), m_ordered(ordered)
+    Matrix(std::int32_t annotators, std::int32_t answers, bool ordered = false)
+        : m_annotators(annotators)
+        , m_answers(answers)
+        , m_ordered(ordered)
     {
     }
 
-    /// Adds an item; at most one cell per annotator. Cells out of range are left out. An item without answers counts as an
-    /// item for the bootstrap only.
-    void addItem(std::span<const Cell> cells);
-    void addItem(std::initializer_list<Cell> cells) { addItem(std::span(cells.begin(), cells.size())); }
-
-    [[nodiscard]] int annotators() const { return m_annotators; }
-    [[nodiscard]] int answers() const { return m_answers; }
-    [[nodiscard]] bool ordered() const { return m_ordered; }
-    [[nodiscard]] std::size_t items() const { return m_begins.size() - 1; }
-    [[nodiscard]] std::span<const Cell> item(std::size_t index) const;
-    [[nodiscard]] std::optional<int> at(std::size_t item, int annotator) const;
-
-    /// Items with two answers or more (n2); answers in them and alone.
-    [[nodiscard]] std::int64_t pairableItems() const;
-    /// How often each answer was given, q long.
-    [[nodiscard]] std::vector<std::int64_t> answerCounts() const;
-    /// Pairs (a, b), a < b, that share an item.
-    [[nodiscard]] std::vector<std::pair<int, int>> sharingPairs() const;
-
-    /// The numbers that the answers stand for, q long, for the metrics interval and ratio; 1..q where none are given.
+    void addItem(std::span<const Vote> votes, std::int64_t block = -1)
+    {
+        m_votes.insert(m_votes.end(), votes.begin(), votes.end());
+        m_begin.push_back(m_votes.size());
+        m_blocks.push_back(block);
+    }
+    /// The numbers that answers stand for (metrics Interval and Ratio); unset: 1, 2, 3 …
     void setValues(std::vector<double> values) { m_values = std::move(values); }
-    [[nodiscard]] std::vector<double> values() const;
 
-    /// Items of one source document (blocks[i] equal) are resampled together; nothing: each item by itself.
-    void setBlocks(std::vector<std::int64_t> blocks) { m_blocks = std::move(blocks); }
-    [[nodiscard]] const std::vector<std::int64_t> &blocks() const { return m_blocks; }
+    [[nodiscard]] std::int64_t items() const { return static_cast<std::int64_t>(m_blocks.size()); }
+    [[nodiscard]] std::int32_t annotators() const { return m_annotators; }
+    [[nodiscard]] std::int32_t answers() const { return m_answers; } ///< q, the number declared
+    [[nodiscard]] bool ordered() const { return m_ordered; }
+    [[nodiscard]] std::span<const Vote> item(std::int64_t i) const
+    {
+        const auto at = static_cast<std::size_t>(i);
+        return std::span(m_votes).subspan(m_begin[at], m_begin[at + 1] - m_begin[at]);
+    }
+    [[nodiscard]] std::int64_t block(std::int64_t i) const { return m_blocks[static_cast<std::size_t>(i)]; }
+    [[nodiscard]] double value(std::int32_t answer) const
+    {
+        const auto at = static_cast<std::size_t>(answer);
+        return at < m_values.size() ? m_values[at] : answer + 1.0;
+    }
 
 private:
-    int m_annotators;
-    int m_answers;
-    bool m_ordered;
-    std::vector<Cell> m_cells;
-    std::vector<std::size_t> m_begins{0};
-    std::vector<double> m_values;
+    std::int32_t m_annotators = 0;
+    std::int32_t m_answers = 0;
+    bool m_ordered = false;
+    std::vector<Vote> m_votes;
+    std::vector<std::size_t> m_begin{0};
     std::vector<std::int64_t> m_blocks;
+    std::vector<double> m_values;
 };
 
 } // namespace nia::agreement

@@ -3,38 +3,49 @@
 
 #pragma once
 
-#include "agreement/bootstrap.h"
-#include "agreement/matrix.h"
+#include "agreement/figure.h"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
 
 namespace nia::agreement {
 
-/// Agreement on multiple choice questions (agreement.md, section 7). A set is a sorted list of members without repeats;
-/// the empty set is an answer ("none apply"), not a missing one.
-using Set = std::vector<int>;
+/// A multiple-choice answer: numbers of the chosen answers, rising. Empty is an answer ("none").
+using Set = std::vector<std::int32_t>;
 
-/// 1 - |A n B| / |A u B|; two empty sets: 0.
-[[nodiscard]] double jaccardDistance(const Set &a, const Set &b);
-/// 1 - Jaccard times monotonicity: 1 equal, 2/3 one contains the other, 1/3 overlap, 0 disjoint.
-[[nodiscard]] double masiDistance(const Set &a, const Set &b);
+enum class SetDistance { Masi, Jaccard, Exact };
+[[nodiscard]] double distance(const Set &a, const Set &b, SetDistance kind);
 
-struct SetAnswer {
-    int annotator = 0;
-    Set set;
+struct SetVote {
+    std::int32_t annotator = 0;
+    Set value;
 };
+/// One item: what each annotator who answered chose.
+using SetItem = std::vector<SetVote>;
 
-struct SetFigures {
-    Figure percent;                 ///< item-averaged share of equal sets
-    Figure masi;                    ///< the headline
-    Figure jaccard;
-    Figure exact;                   ///< alpha nominal on whole sets
-    std::vector<Figure> perMember;  ///< alpha nominal of "chosen or not", one per declared member
+/// Krippendorff's alpha with the distance in place of δ² (domain/agreement.md section 7).
+[[nodiscard]] Figure setAlpha(const std::vector<SetItem> &items, SetDistance kind);
+/// Alpha nominal of "chosen or not" for one answer.
+[[nodiscard]] Figure memberAlpha(const std::vector<SetItem> &items, std::int32_t answer);
+
+/// What the line of `nia agreement` says about a multiple-choice question.
+struct SetReport {
+    struct Pair {
+        std::int32_t a = 0, b = 0;
+        std::int64_t n = 0;
+        Figure percent; ///< share of equal sets
+    };
+    std::int64_t records = 0;
+    std::int64_t annotators = 0;
+    std::int64_t pairs = 0;
+    Figure percent; ///< share of equal sets, item-averaged
+    Figure alphaMasi;
+    Figure alphaJaccard;
+    std::vector<Figure> perAnswer; ///< memberAlpha of every declared answer
+    std::vector<double> shares;    ///< of the answers given, how many chose this one
+    std::vector<Pair> annotatorPairs;
 };
-
-/// items: the answers of each item. members: how many the schema declares.
-/// Cost: O(V^2) per replicate for V different sets.
-[[nodiscard]] SetFigures measureSets(const std::vector<std::vector<SetAnswer>> &items, int members, const Bootstrap &bootstrap = {});
-
-/// Whole sets as answers of a Matrix (each different set an answer, in order of first appearance), for the pair matrix.
-[[nodiscard]] Matrix setsAsAnswers(const std::vector<std::vector<SetAnswer>> &items, int annotators);
+[[nodiscard]] SetReport setReport(const std::vector<SetItem> &items, std::int32_t answers, const BootstrapOptions &options = {});
 
 } // namespace nia::agreement

@@ -3,47 +3,57 @@
 
 #pragma once
 
-#include "agreement/bootstrap.h"
-#include "agreement/policies.h"
+#include "agreement/figure.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
 
 namespace nia::agreement {
 
-/// Agreement on span questions (agreement.md, section 7). Units: code points of the exact text, [start, end).
-using Spans = std::vector<SpanVote>;
-
-/// What goes into an F1: 2 * both / all, all = size of a + size of b. Sums of these give micro averages.
-struct Overlap {
-    std::int64_t both = 0;
-    std::int64_t all = 0;
-    [[nodiscard]] double f1() const { return all == 0 ? 1.0 : 2.0 * static_cast<double>(both) / static_cast<double>(all); }
+/// [start, end) in code points of the document, with the number of the span question's answer.
+struct Span {
+    std::int64_t start = 0;
+    std::int64_t end = 0;
+    std::int32_t answer = 0;
+    auto operator<=>(const Span &) const = default;
 };
-[[nodiscard]] Overlap exactOverlap(const Spans &a, const Spans &b);     ///< equal (start, end, answer)
-[[nodiscard]] Overlap characterOverlap(const Spans &a, const Spans &b); ///< (position, answer) pairs
-/// Greedy one-to-one matching of overlapping spans of one answer, longest overlap first, then earlier start.
-[[nodiscard]] Overlap matchedOverlap(const Spans &a, const Spans &b);
 
-struct SpanAnswer {
-    int annotator = 0;
-    Spans spans; ///< empty: "none", an answer
-};
+/// One document: its length in code points and what each annotator marked; nothing: did not answer; empty: no span.
 struct SpanDocument {
-    std::int64_t length = 0;          ///< code points of the text
-    std::vector<SpanAnswer> answers;  ///< of those who saw it
+    std::int64_t length = 0;
+    std::vector<std::optional<std::vector<Span>>> annotators;
 };
 
-struct SpanFigures {
-    Figure percent;   ///< item-averaged share of equal span sets
-    Figure exact;     ///< F1, micro over documents and annotator pairs
+// F1 of two answers to one document; both empty is 1 (domain/agreement.md section 7).
+[[nodiscard]] double exactF1(const std::vector<Span> &a, const std::vector<Span> &b);
+[[nodiscard]] double characterF1(const std::vector<Span> &a, const std::vector<Span> &b);
+[[nodiscard]] double overlapF1(const std::vector<Span> &a, const std::vector<Span> &b);
+
+/// Each character a unit with value 1 or 0 for this answer, alpha nominal over all documents.
+[[nodiscard]] Figure characterAlpha(const std::vector<SpanDocument> &documents, std::int32_t answer);
+
+/// What the line of `nia agreement` says about a span question. Documents are what is drawn again.
+struct SpanReport {
+    struct Pair {
+        std::int32_t a = 0, b = 0;
+        std::int64_t n = 0;
+        Figure percent; ///< share of documents with equal sets of spans
+        Figure exact;   ///< exact F1, micro over the documents both answered
+    };
+    std::int64_t records = 0;
+    std::int64_t annotators = 0;
+    std::int64_t pairs = 0;
+    Figure percent;              ///< equal sets of (start, end, answer), item-averaged
+    Figure alpha;                ///< character alpha, disorder summed over the answers
+    std::vector<Figure> perAnswer; ///< character alpha of every declared answer
+    Figure exact;                ///< F1 micro over documents and annotator pairs
     Figure character;
     Figure overlap;
-    /// Character alpha over all answers: 1 - sum of observed / sum of expected disagreement of the answers. Where each
-    /// character has one answer at most this is near the nominal alpha; with one answer it is that answer's alpha.
-    Figure alpha;
-    std::vector<Figure> alphaPerAnswer;
-    Figure anySpan;   ///< alpha nominal on "any span at all"
+    Figure anySpan;              ///< alpha nominal of "has any span"
+    std::vector<Pair> annotatorPairs;
 };
-
-/// answers: how many the schema declares. Intervals draw documents, never characters.
-[[nodiscard]] SpanFigures measureSpans(const std::vector<SpanDocument> &documents, int answers, const Bootstrap &bootstrap = {});
+[[nodiscard]] SpanReport spanReport(const std::vector<SpanDocument> &documents, std::int32_t answers,
+                                    const BootstrapOptions &options = {});
 
 } // namespace nia::agreement
