@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Nia developers
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "base/error.h"
+#include "workspace/labels.h"
+#include "workspace/records.h"
+#include "workspace/store.h"
+
+#include <QList>
+#include <QObject>
+#include <QPointer>
+#include <QThread>
+#include <QTimer>
+
+#include <deque>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace nia::views {
+
+/// A thread with a store of its own. Jobs run in order.
+class StoreThread : public QObject
+{
+    Q_OBJECT
+public:
+    explicit StoreThread(QObject *parent = nullptr);
+    ~StoreThread() override; ///< waits for the jobs that were given
+    /// Runs on the thread with the store, which is null until openStore() has worked there.
+    void run(std::function<void(std::unique_ptr<workspace::Store> &)> job);
+
+private:
+    QThread m_thread;
+    QObject *m_there;
+    std::shared_ptr<std::unique_ptr<workspace::Store>> m_store;
+};
+
+struct SessionOptions {
+    std::filesystem::path path;
+    std::string device = "local";
+    std::string annotator;
+    std::string vfs;              ///< tests
+    const Clock *clock = nullptr; ///< nullptr: the system's
+};
+
+/// An open workspace as the window sees it. One thread writes, another reads, each with a store of its own; the thread of
+/// this object never waits for the disk.
+///
+/// At most one answer is unconfirmed (design.md, promise 1): while one is being written, later ones wait in order, bound
+/// to the records they were given for. After a refused one the waiting ones are refused as well, since they may rest on it.
+/// Threads: the GUI thread only.
+class Session : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Saving { Saved, Busy, Failed };
+    using Ticket = quint64;
+
+    explicit Session(QObject *parent = nullptr);
+    ~Session() override; ///< everything that was given is written first; then the file stands alone
+
+    void open(const SessionOptions &options);
+    [[nodiscard]] bool isOpen() const { return m_open; }
+    [[nodiscard]] const SessionOptions &options() const { return m_options; }
+    [[nodiscard]] const workspace::Schema &schema() const { return m_schema; }
+    [[nodiscard]] Saving saving() const { return m_saving; }
+
+    Ticket append(std::vector<workspace::Draft> drafts); ///< annotator is filled in where it is empty
+    Ticket clear(RecordId record, const std::string &question);
+    Ticket undo();
+    /// Gives the answer again that the last undo() took back: a new label. Nothing after another answer.
+    Ticket redo();
+    [[nodiscard]] bool canRedo() const { return !m_redo.empty(); }
+
+    /// Runs `job` on the reading thread and `done` here with its result, unless `context` is gone by then.
+    template<typename T>
+    void read(QObject *context, std::function<T(workspace::Store &)> job, std::function<void(T)> done)
+    {
+        m_reader.run([self = QPointer<Session>(this), context = QPointer<QObject>(context), job = std::move(job),
+                      done = std::move(done)](std::unique_ptr<workspace::Store> &store) {
+            if (!store)
+                return;
+            auto result = std::make_shared<T>(job(*store));
+            QMetaObject::invokeMethod(guiSide(), [context, done, result] {
+                if (context)
+                    done(std::move(*result));
+            });
+        });
+    }
+
+signals:
+    void opened();
+    void openFailed(const nia::Error &error);
+    void confirmed(quint64 ticket, const QList<qint64> &records);
+    void refused(quint64 ticket, const nia::Error &error);
+    void undone(qint64 record, const QString &question);
+    void changed(const QList<qint64> &records); ///< empty: anything may have changed
+    void savingChanged(nia::views::Session::Saving state);
+
+private:
+    using Written = Result<std::vector<workspace::Appended>>;
+    struct Job {
+        Ticket ticket = 0;
+        std::function<Written(workspace::Store &)> write;
+        bool isUndo = false;
+    };
+    static QObject *guiSide();
+    Ticket give(std::function<Written(workspace::Store &)> write, bool isUndo);
+    void next();
+    void finished(const Job &job, const Written &written);
+    void setSaving(Saving state);
+    void look();
+
+    StoreThread m_writer, m_reader;
+    SessionOptions m_options;
+    workspace::Schema m_schema;
+    std::deque<Job> m_waiting;
+    std::vector<std::vector<workspace::Draft>> m_redo;
+    QTimer m_idle, m_watch;
+    std::int64_t m_version = -1;
+    Ticket m_last = 0;
+    Saving m_saving = Saving::Saved;
+    bool m_open = false, m_writing = false;
+};
+
+} // namespace nia::views
