@@ -17,6 +17,7 @@
 #include <deque>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -47,8 +48,14 @@ struct SessionOptions {
     const Clock *clock = nullptr; ///< nullptr: the system's
 };
 
-/// An open workspace as the window sees it. One thread writes, another reads, each with a store of its own; the thread of
-/// this object never waits for the disk.
+/// How a thread opens its own store on the session's file.
+[[nodiscard]] inline workspace::StoreOptions storeOptions(const SessionOptions &options)
+{
+    return {.device = options.device, .clock = options.clock, .vfs = options.vfs};
+}
+
+/// An open workspace as the window sees it. One thread writes, one reads what is shown, one answers long questions (counts,
+/// queries, previews), each with a store of its own; the thread of this object never waits for the disk.
 ///
 /// At most one answer is unconfirmed (design.md, promise 1): while one is being written, later ones wait in order, bound
 /// to the records they were given for. After a refused one the waiting ones are refused as well, since they may rest on it.
@@ -67,29 +74,31 @@ public:
     [[nodiscard]] bool isOpen() const { return m_open; }
     [[nodiscard]] const SessionOptions &options() const { return m_options; }
     [[nodiscard]] const workspace::Schema &schema() const { return m_schema; }
+    [[nodiscard]] const std::string &schemaVersion() const { return m_schemaVersion; }
+    [[nodiscard]] const std::string &workspaceId() const { return m_workspaceId; }
     [[nodiscard]] Saving saving() const { return m_saving; }
 
     Ticket append(std::vector<workspace::Draft> drafts); ///< annotator is filled in where it is empty
     Ticket clear(RecordId record, const std::string &question);
+    /// Takes back what the newest ticket of this annotator wrote: answers that were written together (confirming writes
+    /// several) go together, each by a retract of its own.
     Ticket undo();
     /// Gives the answer again that the last undo() took back: a new label. Nothing after another answer.
     Ticket redo();
     [[nodiscard]] bool canRedo() const { return !m_redo.empty(); }
 
-    /// Runs `job` on the reading thread and `done` here with its result, unless `context` is gone by then.
+    /// Runs `job` on the reading thread and `done` here with its result, unless `context` is gone by then. For short
+    /// reads only (a record, a page): what is to be painted waits behind it.
     template<typename T>
     void read(QObject *context, std::function<T(workspace::Store &)> job, std::function<void(T)> done)
     {
-        m_reader.run([self = QPointer<Session>(this), context = QPointer<QObject>(context), job = std::move(job),
-                      done = std::move(done)](std::unique_ptr<workspace::Store> &store) {
-            if (!store)
-                return;
-            auto result = std::make_shared<T>(job(*store));
-            QMetaObject::invokeMethod(guiSide(), [context, done, result] {
-                if (context)
-                    done(std::move(*result));
-            });
-        });
+        ask<T>(m_reader, context, std::move(job), std::move(done));
+    }
+    /// The same for long questions, one after the other: hold a Progress in `job` and cancel it when it is out of date.
+    template<typename T>
+    void scan(QObject *context, std::function<T(workspace::Store &)> job, std::function<void(T)> done)
+    {
+        ask<T>(m_scanner, context, std::move(job), std::move(done));
     }
 
 signals:
@@ -100,6 +109,7 @@ signals:
     void undone(qint64 record, const QString &question);
     void changed(const QList<qint64> &records); ///< empty: anything may have changed
     void savingChanged(nia::views::Session::Saving state);
+    void schemaChanged(); ///< another process set the questions anew
 
 private:
     using Written = Result<std::vector<workspace::Appended>>;
@@ -115,9 +125,11 @@ private:
     void setSaving(Saving state);
     void look();
 
-    StoreThread m_writer, m_reader;
+    StoreThread m_writer, m_reader, m_scanner;
     SessionOptions m_options;
     workspace::Schema m_schema;
+    std::string m_schemaVersion, m_workspaceId;
+    std::shared_ptr<Batches> m_batches = std::make_shared<Batches>();
     std::deque<Job> m_waiting;
     std::vector<std::vector<workspace::Draft>> m_redo;
     QTimer m_idle, m_watch;

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Nia developers
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "exporting/subset.h"
+#include "views/session.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace nia::views {
+
+/// What an export would give, kept up to date while its query and policy are being typed: how many records match, the
+/// first lines as they will be written, the manifest. Made by the writer of the export itself, on the reading thread for
+/// long questions, a moment after the last change; of several requests the newest wins.
+/// Threads: the GUI thread only.
+class ExportPreview : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr int kLines = 5;
+    static constexpr int kDebounceMs = 200;
+
+    explicit ExportPreview(QObject *parent = nullptr);
+    void setSession(Session *session);
+    /// `out` names the form ("subset.jsonl", "x.csv.gz"); nothing is written there. The annotator is the session's.
+    void setOptions(const exporting::SubsetOptions &options, const std::filesystem::path &out);
+    void refresh(); ///< asks again, at once
+
+    [[nodiscard]] const std::optional<exporting::SubsetPreview> &preview() const { return m_preview; } ///< the last good one
+    [[nodiscard]] const std::optional<Error> &error() const { return m_error; } ///< of the last request: a mistake in the query
+    [[nodiscard]] bool isBusy() const { return m_busy; }
+
+signals:
+    void changed(); ///< preview, error or busy
+
+private:
+    QPointer<Session> m_session;
+    exporting::SubsetOptions m_options;
+    std::filesystem::path m_out;
+    std::optional<exporting::SubsetPreview> m_preview;
+    std::optional<Error> m_error;
+    std::shared_ptr<Progress> m_running;
+    QTimer m_wait;
+    bool m_busy = false;
+};
+
+} // namespace nia::views

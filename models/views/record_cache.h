@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Nia developers
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "views/session.h"
+#include "workspace/labels.h"
+#include "workspace/records.h"
+
+#include <QList>
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+#include <list>
+#include <map>
+#include <memory>
+#include <set>
+
+namespace nia::views {
+
+/// A record with everything known about it, as it was when it was read.
+struct OpenRecord {
+    workspace::Record record;
+    workspace::RecordState state;
+};
+
+/// The last records that were read and the next ones, so that going on paints at once. What was read before an answer to
+/// it was confirmed is read again. Threads: the GUI thread only.
+class RecordCache : public QObject
+{
+    Q_OBJECT
+public:
+    using Read = std::shared_ptr<const OpenRecord>;
+
+    explicit RecordCache(QObject *parent = nullptr);
+    void setSession(Session *session);
+    [[nodiscard]] Read peek(RecordId record) const; ///< nullptr: not here
+    /// Calls `done` once, at once where the record is here. Of several calls only the newest is answered.
+    void get(RecordId record, std::function<void(Result<Read>)> done);
+    void prefetch(const QList<qint64> &records);
+    void forget(RecordId record);
+
+private:
+    void fetch(RecordId record);
+    void arrived(RecordId record, quint64 tick, Result<Read> read);
+    void changed(const QList<qint64> &records);
+
+    QPointer<Session> m_session;
+    std::map<RecordId, Read> m_read;
+    std::list<RecordId> m_order; ///< the longest unused first
+    std::set<RecordId> m_fetching;
+    std::map<RecordId, quint64> m_changedAt;
+    quint64 m_tick = 0, m_everythingAt = 0;
+    std::optional<RecordId> m_wanted;
+    std::function<void(Result<Read>)> m_done;
+};
+
+} // namespace nia::views
