@@ -5,196 +5,139 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <utility>
 
 namespace nia::agreement {
 
 namespace {
 
-constexpr double kSure = 0.9; // agreement.md, 11.4
+constexpr double kSure = 0.9; // domain/agreement.md 11.4
+
 constexpr std::array<std::pair<Policy, const char *>, 5> kPolicies{{{Policy::Adjudicated, "adjudicated"},
                                                                     {Policy::Unanimous, "unanimous"},
                                                                     {Policy::Majority, "majority"},
                                                                     {Policy::Best, "best"},
                                                                     {Policy::DawidSkene, "dawid-skene"}}};
 
-enum class Threshold { OverHalf, TwoThirds };
-
-bool passes(Threshold threshold, std::int64_t votes, std::int64_t of)
+bool passes(Because threshold, std::int64_t votes, std::int64_t of)
 {
-    return threshold == Threshold::OverHalf ? 2 * votes > of : votes > 0 && 3 * votes >= 2 * of;
+    return threshold == Because::MoreThanHalf ? 2 * votes > of : 3 * votes >= 2 * of;
 }
 
-Reason reasonOf(Threshold threshold)
+/// What is settled before any vote is looked at; nothing: the votes decide.
+std::optional<Because> beforeVotes(Adjudication adjudication, std::int64_t votes, const PolicyOptions &options)
 {
-    return threshold == Threshold::OverHalf ? Reason::OverHalf : Reason::TwoThirds;
+    const bool reviewersCount = options.policy != Policy::Unanimous && options.policy != Policy::Majority;
+    if (reviewersCount && adjudication == Adjudication::Contested)
+        return Because::Contested;
+    if (reviewersCount && adjudication == Adjudication::Standing)
+        return Because::Adjudicated;
+    if (options.policy == Policy::Adjudicated)
+        return Because::NotAdjudicated;
+    if (votes == 0)
+        return Because::NoAnswers;
+    if (votes < options.minAnswers)
+        return Because::TooFewAnswers;
+    return std::nullopt;
 }
 
-void none(Decision &decision, Reason reason)
-{
-    decision.reason = reason;
-}
-
-void give(Decision &decision, Vote answer, By by, Reason reason)
-{
-    decision.answer = std::move(answer);
-    decision.by = by;
-    decision.reason = reason;
-}
-
-void decideMedian(Decision &decision, const Ballot &ballot)
-{
-    std::vector<int> places;
-    for (const Vote &vote : ballot.votes)
-        places.push_back(vote.choice);
-    const auto middle = places.begin() + static_cast<std::ptrdiff_t>((places.size() - 1) / 2);
-    std::ranges::nth_element(places, middle);
-    give(decision, Vote{.choice = *middle}, By::Majority, Reason::Median);
-}
-
-void decideChoice(Decision &decision, const Ballot &ballot, Threshold threshold)
-{
-    std::map<int, std::int64_t> counts;
-    for (const Vote &vote : ballot.votes)
-        ++counts[vote.choice];
-    const auto top = std::ranges::max_element(counts, {}, [](const auto &count) { return count.second; });
-    if (passes(threshold, top->second, static_cast<std::int64_t>(ballot.votes.size())))
-        return give(decision, Vote{.choice = top->first}, By::Majority, reasonOf(threshold));
-    const auto firsts = std::ranges::count_if(counts, [&](const auto &count) { return count.second == top->second; });
-    none(decision, firsts > 1 ? Reason::Tie : Reason::BelowThreshold);
-}
-
-void decideMembers(Decision &decision, const Ballot &ballot, Threshold threshold)
-{
-    const auto of = static_cast<std::int64_t>(ballot.votes.size());
-    Vote answer;
-    for (int member = 0; member < static_cast<int>(decision.tally.votes.size()); ++member) {
-        const std::int64_t votes = decision.tally.votes[static_cast<std::size_t>(member)];
-        const bool taken = passes(threshold, votes, of);
-        if (!taken && !passes(threshold, of - votes, of))
-            return none(decision, 2 * votes == of ? Reason::Tie : Reason::BelowThreshold);
-        if (taken)
-            answer.members.push_back(member);
-    }
-    give(decision, std::move(answer), By::Majority, reasonOf(threshold));
-}
-
-void decideSpans(Decision &decision, const Ballot &ballot, Threshold threshold)
-{
-    Vote answer;
-    for (const auto &[span, votes] : decision.tally.spans) {
-        if (passes(threshold, votes, static_cast<std::int64_t>(ballot.votes.size())))
-            answer.spans.push_back(span);
-    }
-    give(decision, std::move(answer), By::Majority, reasonOf(threshold));
-}
-
-void decideByThreshold(Decision &decision, const Ballot &ballot, Threshold threshold)
-{
-    switch (ballot.shape) {
-    case Shape::Single:
-    case Shape::Scale:
-        return ballot.median ? decideMedian(decision, ballot) : decideChoice(decision, ballot, threshold);
-    case Shape::Multiple: return decideMembers(decision, ballot, threshold);
-    case Shape::Span: return decideSpans(decision, ballot, threshold);
-    case Shape::Text:
-        return allEqual(ballot) ? give(decision, ballot.votes.front(), By::Unanimous, Reason::AllEqual)
-                                : none(decision, Reason::NotUnanimous);
-    }
-}
-
-void decideUnanimous(Decision &decision, const Ballot &ballot)
-{
-    if (allEqual(ballot))
-        give(decision, ballot.votes.front(), By::Unanimous, Reason::AllEqual);
-    else
-        none(decision, Reason::NotUnanimous);
-}
-
-void decidePosterior(Decision &decision, const Ballot &ballot)
-{
-    decision.tally.distribution = ballot.posterior;
-    Vote answer;
-    if (ballot.shape == Shape::Multiple) {
-        for (std::size_t member = 0; member < ballot.posterior.size(); ++member) {
-            const double p = ballot.posterior[member];
-            if (p < kSure && 1 - p < kSure)
-                return none(decision, Reason::LowPosterior);
-            if (p >= kSure)
-                answer.members.push_back(static_cast<int>(member));
-        }
-    } else {
-        const auto top = std::ranges::max_element(ballot.posterior);
-        if (*top < kSure)
-            return none(decision, Reason::LowPosterior);
-        answer.choice = static_cast<int>(top - ballot.posterior.begin());
-    }
-    give(decision, std::move(answer), By::DawidSkene, Reason::Posterior);
-}
-
-bool hasPosterior(const Ballot &ballot)
-{
-    return !ballot.posterior.empty() && ballot.shape != Shape::Span && ballot.shape != Shape::Text;
-}
-
-/// Decides from votes only; there is at least one, and there are enough.
-void decideByVotes(Decision &decision, Policy policy, const Ballot &ballot)
+/// Unanimous: answers are equal or nothing is; else the threshold that stands in for what is not unanimous. Dawid-Skene
+/// without a posterior goes by strict majority.
+Because thresholdOf(Policy policy)
 {
     switch (policy) {
-    case Policy::Adjudicated: return none(decision, Reason::NotAdjudicated);
-    case Policy::Unanimous: return decideUnanimous(decision, ballot);
-    case Policy::Majority: return decideByThreshold(decision, ballot, Threshold::OverHalf);
-    case Policy::DawidSkene:
-        if (hasPosterior(ballot))
-            return decidePosterior(decision, ballot);
-        [[fallthrough]];
-    case Policy::Best:
-        return allEqual(ballot) ? decideUnanimous(decision, ballot)
-                                : decideByThreshold(decision, ballot, Threshold::TwoThirds);
+    case Policy::Majority:
+    case Policy::DawidSkene: return Because::MoreThanHalf;
+    case Policy::Best: return Because::TwoThirds;
+    case Policy::Adjudicated:
+    case Policy::Unanimous: break;
+    }
+    return Because::Unanimous;
+}
+
+/// Is "unanimous" a step of the policy of its own? A strict majority includes it.
+bool unanimousFirst(Policy policy) { return policy == Policy::Best || policy == Policy::Unanimous; }
+
+std::vector<double> shares(const std::vector<std::int64_t> &votes, std::size_t answered, double perAnswer)
+{
+    std::vector<double> out;
+    if (answered == 0)
+        return out;
+    for (const std::int64_t count : votes)
+        out.push_back((static_cast<double>(count) + 0.5) / (static_cast<double>(answered) + perAnswer));
+    return out;
+}
+
+void decideByPosterior(Resolved &out, const std::vector<double> &posterior)
+{
+    out.distribution = posterior;
+    const auto top = std::ranges::max_element(posterior);
+    if (top == posterior.end() || *top < kSure) {
+        out.because = Because::Unsure;
+        return;
+    }
+    out.answer = static_cast<std::int32_t>(top - posterior.begin());
+    out.because = Because::Posterior;
+}
+
+std::int32_t lowerMedian(std::span<const std::int32_t> votes)
+{
+    std::vector<std::int32_t> places(votes.begin(), votes.end());
+    const auto middle = places.begin() + static_cast<std::ptrdiff_t>((places.size() - 1) / 2);
+    std::ranges::nth_element(places, middle);
+    return *middle;
+}
+
+void decideByThreshold(Resolved &out, std::int64_t answered, Because threshold)
+{
+    const auto top = std::ranges::max_element(out.votes);
+    if (passes(threshold, *top, answered)) {
+        out.answer = static_cast<std::int32_t>(top - out.votes.begin());
+        out.because = threshold;
+    } else {
+        out.because = std::ranges::count(out.votes, *top) > 1 ? Because::Tie : Because::NoMajority;
     }
 }
 
-void count(std::vector<std::int64_t> &counts, int place)
+/// Votes per number in [0, count).
+std::vector<std::int64_t> countVotes(std::span<const std::int32_t> votes, std::int32_t count)
 {
-    if (place >= 0 && place < static_cast<int>(counts.size()))
-        ++counts[static_cast<std::size_t>(place)];
+    std::vector<std::int64_t> out(static_cast<std::size_t>(std::max(count, 0)), 0);
+    for (const std::int32_t vote : votes)
+        ++out.at(static_cast<std::size_t>(vote));
+    return out;
 }
 
-void tallyTexts(Tally &out, const Ballot &ballot)
+/// What resolveMultiple and resolveSpans share; true: it is settled.
+bool beginSets(ResolvedSet &out, std::span<const std::vector<std::int32_t>> votes, std::int32_t members,
+               Adjudication adjudication, const PolicyOptions &options)
 {
-    std::vector<int> seen;
-    for (const Vote &vote : ballot.votes) {
-        const auto at = std::ranges::find(seen, vote.choice);
-        if (at == seen.end()) {
-            seen.push_back(vote.choice);
-            out.votes.push_back(1);
-        } else {
-            ++out.votes[static_cast<std::size_t>(at - seen.begin())];
-        }
+    out.votes.assign(static_cast<std::size_t>(std::max(members, 0)), 0);
+    for (const auto &vote : votes) {
+        for (const std::int32_t member : vote)
+            ++out.votes.at(static_cast<std::size_t>(member));
     }
-}
-
-void tallySpans(Tally &out, const Ballot &ballot)
-{
-    std::map<SpanVote, std::int64_t> counts;
-    for (const Vote &vote : ballot.votes) {
-        std::vector<int> answers;
-        for (const SpanVote &span : vote.spans) {
-            ++counts[span];
-            answers.push_back(span.answer);
-        }
-        std::ranges::sort(answers);
-        const auto repeats = std::ranges::unique(answers);
-        answers.erase(repeats.begin(), repeats.end());
-        for (const int answer : answers)
-            count(out.votes, answer);
+    out.distribution = shares(out.votes, votes.size(), 1.0); // each member is a question of two answers
+    if (const auto settled = beforeVotes(adjudication, static_cast<std::int64_t>(votes.size()), options)) {
+        out.because = *settled;
+        return true;
     }
-    out.spans.assign(counts.begin(), counts.end());
+    const bool equal = !differ(votes);
+    if (unanimousFirst(options.policy) && equal) {
+        out.because = Because::Unanimous;
+        out.members = votes.front();
+        return true;
+    }
+    if (options.policy == Policy::Unanimous) {
+        out.because = Because::NotUnanimous;
+        return true;
+    }
+    return false;
 }
 
 } // namespace
 
-std::optional<Policy> policyNamed(std::string_view name)
+std::optional<Policy> policyFromName(std::string_view name)
 {
     for (const auto &[policy, known] : kPolicies) {
         if (name == known)
@@ -203,89 +146,139 @@ std::optional<Policy> policyNamed(std::string_view name)
     return std::nullopt;
 }
 
-const char *policyName(Policy policy)
+const char *name(Policy policy)
 {
-    return kPolicies[static_cast<std::size_t>(policy)].second;
+    return kPolicies.at(static_cast<std::size_t>(policy)).second;
 }
 
-const char *byName(By by)
+const char *name(Because because)
 {
-    switch (by) {
-    case By::Nothing: return "";
-    case By::Adjudicated: return "adjudicated";
-    case By::Unanimous: return "unanimous";
-    case By::Majority: return "majority";
-    case By::DawidSkene: return "dawid-skene";
+    switch (because) {
+    case Because::Adjudicated: return "adjudicated";
+    case Because::Unanimous: return "unanimous";
+    case Because::TwoThirds: return "two_thirds";
+    case Because::MoreThanHalf: return "more_than_half";
+    case Because::Median: return "median";
+    case Because::Posterior: return "posterior";
+    case Because::NotAdjudicated: return "not_adjudicated";
+    case Because::Contested: return "contested";
+    case Because::NoAnswers: return "no_answers";
+    case Because::TooFewAnswers: return "too_few_answers";
+    case Because::NotUnanimous: return "not_unanimous";
+    case Because::Tie: return "tie";
+    case Because::NoMajority: return "no_majority";
+    case Because::Unsure: return "unsure";
     }
     return "";
 }
 
-bool sameVote(Shape shape, const Vote &a, const Vote &b)
+const char *by(Because because)
 {
-    switch (shape) {
-    case Shape::Single:
-    case Shape::Scale:
-    case Shape::Text: return a.choice == b.choice;
-    case Shape::Multiple: return a.members == b.members;
-    case Shape::Span: return a.spans == b.spans;
+    switch (because) {
+    case Because::Adjudicated: return "adjudicated";
+    case Because::Unanimous: return "unanimous";
+    case Because::TwoThirds:
+    case Because::MoreThanHalf:
+    case Because::Median: return "majority";
+    case Because::Posterior: return "dawid-skene";
+    default: return "";
     }
-    return false;
 }
 
-bool allEqual(const Ballot &ballot)
+bool hasAnswer(Because because)
 {
-    return std::ranges::all_of(ballot.votes,
-                               [&](const Vote &vote) { return sameVote(ballot.shape, vote, ballot.votes.front()); });
+    return *by(because) != '\0';
 }
 
-Tally tally(const Ballot &ballot)
+Resolved resolveSingle(std::span<const std::int32_t> votes, std::int32_t answers, Adjudication adjudication,
+                       const PolicyOptions &options, const std::vector<double> *posterior)
 {
-    Tally out;
-    if (ballot.shape == Shape::Text) {
-        tallyTexts(out, ballot);
+    Resolved out;
+    out.votes = countVotes(votes, answers);
+    out.distribution = shares(out.votes, votes.size(), 0.5 * answers);
+    if (const auto settled = beforeVotes(adjudication, static_cast<std::int64_t>(votes.size()), options)) {
+        out.because = *settled;
         return out;
     }
-    out.votes.assign(static_cast<std::size_t>(std::max(ballot.answers, 0)), 0);
-    if (ballot.shape == Shape::Span) {
-        tallySpans(out, ballot);
+    const bool equal = !differ(votes);
+    if (options.policy == Policy::DawidSkene && posterior) {
+        decideByPosterior(out, *posterior);
+    } else if (unanimousFirst(options.policy) && equal) {
+        out.answer = votes.front();
+        out.because = Because::Unanimous;
+    } else if (options.policy == Policy::Unanimous) {
+        out.because = Because::NotUnanimous;
+    } else if (options.median) {
+        out.answer = lowerMedian(votes);
+        out.because = Because::Median;
     } else {
-        for (const Vote &vote : ballot.votes) {
-            if (ballot.shape != Shape::Multiple)
-                count(out.votes, vote.choice);
-            for (const int member : vote.members)
-                count(out.votes, member);
-        }
+        decideByThreshold(out, static_cast<std::int64_t>(votes.size()), thresholdOf(options.policy));
     }
-    if (ballot.votes.empty())
-        return out;
-    const bool perMember = ballot.shape == Shape::Multiple || ballot.shape == Shape::Span;
-    const double of = static_cast<double>(ballot.votes.size()) + 0.5 * (perMember ? 2 : ballot.answers);
-    for (const std::int64_t votes : out.votes)
-        out.distribution.push_back((static_cast<double>(votes) + 0.5) / of);
     return out;
 }
 
-Decision decide(Policy policy, const Ballot &ballot, std::int64_t minAnswers)
+ResolvedSet resolveMultiple(std::span<const std::vector<std::int32_t>> votes, std::int32_t answers,
+                            Adjudication adjudication, const PolicyOptions &options)
 {
-    Decision decision;
-    decision.tally = tally(ballot);
-    if (policy == Policy::Adjudicated || policy == Policy::Best || policy == Policy::DawidSkene) {
-        if (ballot.contested) {
-            none(decision, Reason::Contested);
-            return decision;
-        }
-        if (ballot.adjudicated) {
-            give(decision, *ballot.adjudicated, By::Adjudicated, Reason::Adjudicated);
-            return decision;
+    ResolvedSet out;
+    if (beginSets(out, votes, answers, adjudication, options))
+        return out;
+    const Because threshold = thresholdOf(options.policy);
+    const auto of = static_cast<std::int64_t>(votes.size());
+    for (std::size_t member = 0; member < out.votes.size(); ++member) {
+        const std::int64_t taken = out.votes[member];
+        if (passes(threshold, taken, of)) {
+            out.members.push_back(static_cast<std::int32_t>(member));
+        } else if (!passes(threshold, of - taken, of)) {
+            // Neither taken nor left out: half a set would be an answer that nobody gave.
+            out.members.clear();
+            out.because = 2 * taken == of ? Because::Tie : Because::NoMajority;
+            return out;
         }
     }
-    if (policy != Policy::Adjudicated && ballot.votes.empty())
-        none(decision, Reason::NoAnswers);
-    else if (policy != Policy::Adjudicated && static_cast<std::int64_t>(ballot.votes.size()) < minAnswers)
-        none(decision, Reason::TooFewAnswers);
-    else
-        decideByVotes(decision, policy, ballot);
-    return decision;
+    out.because = threshold;
+    return out;
+}
+
+ResolvedSet resolveSpans(std::span<const std::vector<std::int32_t>> votes, std::int32_t spans, Adjudication adjudication,
+                         const PolicyOptions &options)
+{
+    ResolvedSet out;
+    if (beginSets(out, votes, spans, adjudication, options))
+        return out;
+    const Because threshold = thresholdOf(options.policy);
+    for (std::size_t span = 0; span < out.votes.size(); ++span) {
+        if (passes(threshold, out.votes[span], static_cast<std::int64_t>(votes.size())))
+            out.members.push_back(static_cast<std::int32_t>(span));
+    }
+    out.because = threshold;
+    return out;
+}
+
+Resolved resolveText(std::span<const std::int32_t> votes, std::int32_t texts, Adjudication adjudication,
+                     const PolicyOptions &options)
+{
+    Resolved out;
+    out.votes = countVotes(votes, texts);
+    if (const auto settled = beforeVotes(adjudication, static_cast<std::int64_t>(votes.size()), options)) {
+        out.because = *settled;
+    } else if (differ(votes)) {
+        out.because = Because::NotUnanimous;
+    } else {
+        out.answer = votes.front();
+        out.because = Because::Unanimous;
+    }
+    return out;
+}
+
+bool differ(std::span<const std::int32_t> votes)
+{
+    return std::ranges::any_of(votes, [&](std::int32_t vote) { return vote != votes.front(); });
+}
+
+bool differ(std::span<const std::vector<std::int32_t>> votes)
+{
+    return std::ranges::any_of(votes, [&](const auto &vote) { return vote != votes.front(); });
 }
 
 } // namespace nia::agreement
