@@ -62,7 +62,8 @@ public:
         m_stream.next_out = reinterpret_cast<Bytef *>(to);
         m_stream.avail_out = clamped(most);
         const uInt inBefore = m_stream.avail_in, outBefore = m_stream.avail_out;
-        const int status = in.empty() ? Z_BUF_ERROR : inflate(&m_stream, Z_NO_FLUSH);
+        // Also without input: output may still be waiting inside.
+        const int status = inflate(&m_stream, Z_NO_FLUSH);
         const Step done{padding + (inBefore - m_stream.avail_in), outBefore - m_stream.avail_out};
         if (status == Z_STREAM_END)
             m_between = true;

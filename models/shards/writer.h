@@ -64,7 +64,7 @@ struct TableOptions {
     bool byteOrderMark = false; ///< for Excel
 };
 
-/// Writes CSV or TSV (RFC 4180 quoting): CRLF, every cell in quotes but the empty one.
+/// Writes CSV or TSV (RFC 4180 quoting): CRLF, every cell in quotes.
 class TableWriter
 {
 public:

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Nia developers
+// SPDX-License-Identifier: Apache-2.0
+
+#include "shards/guessing.h"
+
+#include "shards/json_line.h"
+#include "shards/jsonl_parser.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+namespace nia::shards {
+
+namespace {
+
+constexpr std::string_view kWanted = "JSONL, CSV or TSV";
+
+struct Magic {
+    std::string_view bytes;
+    const char *what;
+};
+using namespace std::string_view_literals;
+constexpr std::array kMagics{
+    Magic{"PAR1"sv, "a Parquet file"},
+    Magic{"PK\x03\x04"sv, "a ZIP archive (or an office document)"},
+    Magic{"%PDF"sv, "a PDF document"},
+    Magic{"SQLite format 3\0"sv, "an SQLite database"},
+    Magic{"\x89PNG"sv, "a picture"},
+    Magic{"\xff\xd8\xff"sv, "a picture"},
+    Magic{"BZh"sv, "compressed by bzip2; unpack it first"},
+    Magic{"\xfd" "7zXZ\0"sv, "compressed by xz; unpack it first"},
+    Magic{"7z\xbc\xaf\x27\x1c"sv, "a 7z archive"},
+    Magic{"\xd0\xcf\x11\xe0"sv, "an old office document"},
+    Magic{"\x7f" "ELF"sv, "a program"},
+    Magic{"ARROW1"sv, "an Arrow file"},
+    Magic{"\x1f\x8b"sv, "compressed twice"},
+    Magic{"\x28\xb5\x2f\xfd"sv, "compressed twice"},
+};
+
+/// What the bytes are instead of text in UTF-8; "" if they may be that.
+std::string foreign(std::string_view bytes)
+{
+    for (const Magic &magic : kMagics) {
+        if (bytes.starts_with(magic.bytes))
+            return magic.what;
+    }
+    if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff"))
+        return "text in UTF-16; save it as UTF-8";
+    const std::string_view head = bytes.substr(0, 4096);
+    const auto nuls = std::ranges::count(head, '\0');
+    if (head.size() >= 4 && nuls * 5 >= std::ssize(head) * 2 && (head[0] == '\0') != (head[1] == '\0'))
+        return "text in UTF-16; save it as UTF-8";
+    return nuls * 50 > std::ssize(head) ? "binary data" : "";
+}
+
+std::string endingOf(const std::string &shardName)
+{
+    std::string ending = std::filesystem::path(shardName).extension().string();
+    std::ranges::transform(ending, ending.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return ending;
+}
+
+bool firstLineIsObject(std::string_view bytes)
+{
+    const std::size_t end = std::min(bytes.find('\n'), bytes.size());
+    JsonLine check;
+    return check.check(trimmedLine(bytes.substr(0, end))).has_value();
+}
+
+std::unexpected<Error> isNot(const Sample &sample, std::string found)
+{
+    return fail(Kind::NotThisFormat, {std::string(kWanted), std::move(found)}, sample.place);
+}
+
+} // namespace
+
+Result<std::string> guessFormat(const Sample &sample, const ReadOptions &options, std::vector<std::string> &reasons)
+{
+    if (options.format && *options.format != "jsonl" && *options.format != "csv" && *options.format != "tsv")
+        return fail(Kind::BadValue, {"format", *options.format, "one of jsonl, csv, tsv"});
+    const std::string wrong = foreign(sample.bytes);
+    if (!wrong.empty())
+        return isNot(sample, wrong);
+    const auto taken = [&](const char *format, std::string reason) -> Result<std::string> {
+        reasons.push_back(std::string("format: ") + std::move(reason));
+        return std::string(format);
+    };
+    if (options.format)
+        return taken(options.format->c_str(), "as told");
+    const std::string ending = endingOf(sample.shardName);
+    const std::string_view inside = trimmedLine(sample.bytes);
+    if (ending == ".jsonl" || ending == ".ndjson")
+        return taken("jsonl", "the ending of the name is " + ending);
+    const bool table = ending == ".csv" || ending == ".tsv" || ending == ".tab";
+    if (inside.starts_with('{') && (!table || firstLineIsObject(sample.bytes)))
+        return taken("jsonl", "it begins with {");
+    if (ending == ".tsv" || ending == ".tab")
+        return taken("tsv", "the ending of the name is " + ending);
+    if (ending == ".csv" || options.delimiter)
+        return taken("csv", ending == ".csv" ? "the ending of the name is .csv" : "a delimiter was given");
+    if (inside.empty())
+        return taken("jsonl", "it is empty");
+    if (inside.starts_with('['))
+        return isNot(sample, "a JSON array; write one object a line");
+    const auto delimiter = ending == ".json" ? std::nullopt : likelyDelimiter(sample.bytes, sample.whole);
+    if (!delimiter)
+        return isNot(sample, "it begins neither with { nor has it rows of cells");
+    return taken(*delimiter == '\t' ? "tsv" : "csv", "its rows have equally many cells");
+}
+
+Result<Start> guessStart(const Sample &sample, const ReadOptions &options)
+{
+    if (options.encoding && *options.encoding != "utf-8" && *options.encoding != "utf8" && *options.encoding != "UTF-8")
+        return fail(Kind::BadValue, {"encoding", *options.encoding, "utf-8"});
+    Start start;
+    NIA_ASSIGN(start.guess.format, guessFormat(sample, options, start.guess.reasons));
+    if (start.guess.format == "jsonl")
+        NIA_TRY(guessJsonl(sample, options, start));
+    else
+        NIA_TRY(guessTable(sample, options, start));
+    return start;
+}
+
+} // namespace nia::shards

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Nia developers
+// SPDX-License-Identifier: Apache-2.0
+
+#include "shards/guessing.h"
+
+#include "base/json_scan.h"
+#include "shards/fields.h"
+#include "shards/json_line.h"
+#include "shards/jsonl_parser.h"
+
+#include <optional>
+
+namespace nia::shards {
+
+namespace {
+
+/// What an export says about itself: where text and id stood in the objects as they came.
+struct SaidFields {
+    std::optional<std::string> text, id; ///< id "": there was none
+};
+
+SaidFields saidBy(std::string_view object)
+{
+    SaidFields said;
+    const auto nia = findMember(object, "nia");
+    const auto fields = nia && nia->starts_with('{') ? findMember(*nia, "fields") : std::nullopt;
+    if (!fields || !fields->starts_with('{'))
+        return said;
+    const auto text = findMember(*fields, "text"), id = findMember(*fields, "id");
+    if (text && text->starts_with('"'))
+        said.text = unescaped(*text);
+    if (id && id->starts_with('"'))
+        said.id = unescaped(*id);
+    else if (id && *id == "null")
+        said.id = "";
+    return said;
+}
+
+void addMembers(std::string_view object, Fields &fields)
+{
+    fields.nextRecord();
+    for (JsonMembers members(object); members.next();) {
+        if (jsonStringIs(members.keyLiteral(), "nia"))
+            continue;
+        const std::string_view value = members.value();
+        const std::string name = unescaped(members.keyLiteral());
+        if (value.starts_with('"'))
+            fields.add(name, Fields::Type::String, unescaped(value));
+        else if (value.starts_with('-') || (value.front() >= '0' && value.front() <= '9'))
+            fields.add(name, Fields::Type::Number, value);
+        else
+            fields.add(name, Fields::Type::Other, {});
+    }
+}
+
+} // namespace
+
+Result<void> guessJsonl(const Sample &sample, const ReadOptions &options, Start &start)
+{
+    Guess &guess = start.guess;
+    Fields fields;
+    SaidFields said;
+    JsonLine check;
+    for (std::size_t at = 0; at < sample.bytes.size();) {
+        const std::size_t end = sample.bytes.find('\n', at);
+        if (end == std::string_view::npos && !sample.whole)
+            break;
+        const std::string_view line = trimmedLine(sample.bytes.substr(at, end == std::string_view::npos ? end : end - at));
+        at = end == std::string_view::npos ? sample.bytes.size() : end + 1;
+        if (line.empty() || !check.check(line))
+            continue;
+        if (!said.text && !said.id)
+            said = saidBy(line);
+        addMembers(line, fields);
+    }
+    if (options.textField) {
+        guess.textField = *options.textField;
+    } else if (said.text) {
+        guess.textField = *said.text;
+        guess.reasons.push_back("text: an export of Nia says so");
+    } else if (fields.records() > 0) {
+        const Fields::Choice text = fields.text();
+        if (text.name.empty())
+            return fail(Kind::NoText, {"text"}, sample.place);
+        guess.textField = text.name;
+        guess.reasons.push_back(text.reason);
+    } else if (!sample.bytes.empty()) {
+        guess.textField = "text"; // no whole line in the sample, or bad ones only: reading tells
+    }
+    if (options.idField) {
+        guess.idField = *options.idField;
+    } else if (said.id) {
+        guess.idField = *said.id;
+        guess.reasons.push_back("id: an export of Nia says so");
+    } else {
+        const Fields::Choice id = fields.id(guess.textField);
+        guess.idField = id.name.empty() && fields.records() == 0 ? (sample.bytes.empty() ? "" : "id") : id.name;
+        guess.reasons.push_back(id.reason);
+    }
+    return {};
+}
+
+} // namespace nia::shards

@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: 2026 The Nia developers
+// SPDX-License-Identifier: Apache-2.0
+
+#include "shards/guessing.h"
+
+#include "shards/fields.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <format>
+#include <map>
+#include <set>
+
+namespace nia::shards {
+
+namespace {
+
+constexpr std::array kDelimiters{',', ';', '\t', '|'};
+/// Rows looked at to tell the delimiter, and those to tell the fields.
+constexpr int kDelimiterRows = 200;
+constexpr std::int64_t kFieldRows = 5000;
+
+std::string nameOf(char delimiter) { return delimiter == '\t' ? std::string("tab") : std::string(1, delimiter); }
+
+struct Fit {
+    double share = 0; ///< of rows that have as many cells as most
+    std::size_t cells = 0;
+    int rows = 0;
+};
+
+/// How well the rows fit a delimiter.
+Fit fitOf(std::string_view bytes, bool whole, char delimiter)
+{
+    std::map<std::size_t, int> counts;
+    Row row;
+    int rows = 0;
+    for (std::size_t at = 0; at < bytes.size() && rows < kDelimiterRows; at = row.end) {
+        if (splitRow(bytes, at, whole, {.delimiter = delimiter}, row) != RowState::Whole)
+            break;
+        if (row.cells.size() == 1 && row.cells.front().empty())
+            continue;
+        ++counts[row.cells.size()];
+        ++rows;
+    }
+    Fit fit{.rows = rows};
+    int most = 0;
+    for (const auto &[cells, count] : counts) {
+        if (count > most && cells > 1) {
+            most = count;
+            fit.cells = cells;
+        }
+    }
+    fit.share = rows > 0 ? static_cast<double>(most) / rows : 0;
+    return fit;
+}
+
+bool isNumber(std::string_view cell)
+{
+    double value = 0;
+    const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+    return error == std::errc() && end == cell.data() + cell.size();
+}
+
+/// A row that names columns: short cells that differ and are no numbers. Only the first may be empty (pandas' index).
+bool looksLikeHeader(const std::vector<std::string_view> &cells)
+{
+    std::set<std::string_view> seen;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const std::string_view cell = cells[i];
+        if (isNumber(cell) || cell.size() > 64 || cell.find('\n') != std::string_view::npos)
+            return false;
+        if (!cell.empty() && std::string_view(".!?").find(cell.back()) != std::string_view::npos)
+            return false;
+        if (cell.empty() && i != 0 && i + 1 != cells.size())
+            return false;
+        if (!cell.empty() && !seen.insert(cell).second && cells.size() < 3)
+            return false;
+    }
+    return !seen.empty();
+}
+
+/// Whether a cell of the sample stands in quotation marks (else a TSV is of the IANA form, where they mean nothing).
+bool hasQuotedCell(std::string_view bytes, char delimiter)
+{
+    for (std::size_t at = bytes.find('"'); at != std::string_view::npos; at = bytes.find('"', at + 1)) {
+        const bool opens = at == 0 || bytes[at - 1] == delimiter || bytes[at - 1] == '\n';
+        const std::size_t closing = opens ? bytes.find('"', at + 1) : std::string_view::npos;
+        if (closing == std::string_view::npos)
+            continue;
+        const char next = closing + 1 < bytes.size() ? bytes[closing + 1] : '\n';
+        if (next == delimiter || next == '\n' || next == '\r' || next == '"')
+            return true;
+    }
+    return false;
+}
+
+/// A byte order mark and Excel's first line "sep=;" come before the rows.
+std::optional<char> skipPreamble(std::string_view bytes, Start &start)
+{
+    if (bytes.starts_with("\xef\xbb\xbf"))
+        start.skip = 3;
+    const std::string_view rest = bytes.substr(start.skip);
+    const std::size_t end = rest.find('\n');
+    const std::string_view line = rest.substr(0, end);
+    if (!line.starts_with("sep=") || line.size() < 5 || (line.size() > 5 && line.substr(5) != "\r"))
+        return std::nullopt;
+    start.skip = end == std::string_view::npos ? bytes.size() : start.skip + end + 1;
+    start.lines = 1;
+    return line[4];
+}
+
+char delimiterOf(const Sample &sample, const ReadOptions &options, std::optional<char> said, Start &start)
+{
+    auto &reasons = start.guess.reasons;
+    if (options.delimiter)
+        return *options.delimiter;
+    if (said) {
+        reasons.push_back("delimiter: the first line says sep=");
+        return *said;
+    }
+    const auto likely = likelyDelimiter(sample.bytes.substr(start.skip), sample.whole);
+    const bool tabbed = start.guess.format == "tsv";
+    const char delimiter = tabbed ? '\t' : likely.value_or(',');
+    reasons.push_back(std::format("delimiter: {}", tabbed ? "the format has tabs" : likely ? "the rows then have equally many cells" : "usual"));
+    return delimiter;
+}
+
+Fields sampleFields(const Sample &sample, const Start &start, std::vector<std::string> &niaIds)
+{
+    Fields fields;
+    Row row;
+    for (std::size_t at = start.skip; at < sample.bytes.size() && fields.records() < kFieldRows; at = row.end) {
+        if (splitRow(sample.bytes, at, sample.whole, start.dialect, row) != RowState::Whole)
+            break;
+        if (row.end - at <= 2 && row.cells.size() == 1 && row.cells.front().empty())
+            continue;
+        fields.nextRecord();
+        const auto &names = start.columns.names;
+        for (std::size_t i = 0; i < std::min(row.cells.size(), names.size()); ++i) {
+            if (!names[i].empty())
+                fields.add(names[i], Fields::Type::String, row.cells[i]);
+        }
+        if (const auto nia = start.columns.niaId)
+            niaIds.emplace_back(*nia < row.cells.size() ? row.cells[*nia] : std::string_view());
+    }
+    return fields;
+}
+
+Result<std::size_t> columnOf(const Start &start, const std::string &name, const Sample &sample, Kind kind)
+{
+    const auto &names = start.columns.names;
+    const auto found = std::ranges::find(names, name);
+    if (found != names.end() && !name.empty())
+        return static_cast<std::size_t>(found - names.begin());
+    if (kind == Kind::NoText)
+        return fail(kind, {name}, sample.place);
+    return fail(kind, {"column", name}, sample.place);
+}
+
+Result<void> chooseFields(const Sample &sample, const ReadOptions &options, Start &start)
+{
+    Guess &guess = start.guess;
+    std::vector<std::string> niaIds;
+    const Fields fields = sampleFields(sample, start, niaIds);
+    Fields::Choice text = options.textField ? Fields::Choice{*options.textField, "text: as told"} : fields.text();
+    if (text.name.empty() && fields.records() == 0)
+        return {}; // no rows: nothing to choose, nothing to read
+    if (text.name.empty())
+        return fail(Kind::NoText, {"text"}, sample.place);
+    guess.textField = text.name;
+    guess.reasons.push_back(text.reason);
+    NIA_ASSIGN(start.columns.text, columnOf(start, text.name, sample, Kind::NoText));
+
+    Fields::Choice id{{}, "id: as told"};
+    if (options.idField)
+        id.name = *options.idField;
+    else
+        id = fields.id(guess.textField);
+    if (!options.idField && start.columns.niaId) {
+        if (const auto equal = fields.equalTo(niaIds))
+            id = {*equal, std::format("id: “{}” says what nia_id says", *equal)};
+    }
+    guess.idField = id.name;
+    guess.reasons.push_back(id.reason);
+    if (!id.name.empty()) {
+        NIA_ASSIGN(start.columns.id, columnOf(start, id.name, sample, Kind::NotFound));
+    }
+    return {};
+}
+
+} // namespace
+
+std::optional<char> likelyDelimiter(std::string_view bytes, bool whole)
+{
+    std::optional<char> best;
+    Fit bestFit{.share = 0.9 - 1e-9};
+    for (const char delimiter : kDelimiters) {
+        const Fit fit = fitOf(bytes, whole, delimiter);
+        const bool better = fit.share > bestFit.share + 1e-9 || (fit.share > bestFit.share - 1e-9 && fit.cells > bestFit.cells);
+        if (fit.cells > 1 && (fit.rows > 1 || whole) && better) {
+            best = delimiter;
+            bestFit = fit;
+        }
+    }
+    return best;
+}
+
+Result<void> guessTable(const Sample &sample, const ReadOptions &options, Start &start)
+{
+    Guess &guess = start.guess;
+    const auto said = skipPreamble(sample.bytes, start);
+    start.dialect.delimiter = delimiterOf(sample, options, said, start);
+    if (start.dialect.delimiter == '\t')
+        start.dialect.quoted = hasQuotedCell(sample.bytes, '\t');
+    guess.quoted = start.dialect.quoted;
+    guess.delimiter = std::string(1, start.dialect.delimiter);
+    guess.reasons.push_back("delimiter is " + nameOf(start.dialect.delimiter));
+    if (guess.format == "csv" && start.dialect.delimiter == '\t')
+        guess.format = "tsv";
+
+    Row row;
+    std::size_t at = start.skip;
+    while (at < sample.bytes.size() && (sample.bytes[at] == '\n' || sample.bytes[at] == '\r')) {
+        start.lines += sample.bytes[at] == '\n' ? 1 : 0;
+        ++at;
+    }
+    start.skip = at;
+    if (at >= sample.bytes.size()) {
+        guess.header = options.header.value_or(true);
+        return {};
+    }
+    if (splitRow(sample.bytes, at, sample.whole, start.dialect, row) != RowState::Whole)
+        return fail(Kind::NotThisFormat, {"a table", "its first row does not end"}, sample.place);
+    guess.header = options.header.value_or(looksLikeHeader(row.cells));
+    guess.reasons.push_back(options.header      ? "header: as told"
+                            : *guess.header ? "header: the cells of the first row are short, differ and are no numbers"
+                                            : "header: none, the first row does not look like names");
+    if (*guess.header) {
+        start.columns = Columns::ofHeader(row.cells);
+        start.skip = row.end;
+        start.lines += row.lines;
+    } else {
+        start.columns = Columns::numbered(row.cells.size());
+    }
+    NIA_TRY(chooseFields(sample, options, start));
+    for (const std::string &name : start.columns.names) {
+        if (!name.empty())
+            guess.columns.push_back(name);
+    }
+    return {};
+}
+
+} // namespace nia::shards

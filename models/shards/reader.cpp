@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 The Nia developers
+// SPDX-License-Identifier: Apache-2.0
+
+#include "shards/reader.h"
+
+#include "base/words.h"
+#include "shards/file_io.h"
+#include "shards/guessing.h"
+#include "shards/json_line.h"
+#include "shards/jsonl_parser.h"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+#include <utility>
+
+namespace nia::shards {
+
+namespace {
+
+/// What is read at a time; also the sample that guesses are made from.
+constexpr std::size_t kBlockBytes = std::size_t{1} << 20;
+/// A first batch without any record ends after so many bad lines or bytes, and the shard is refused.
+constexpr std::int64_t kHopelessLines = 10'000;
+constexpr std::int64_t kHopelessBytes = std::int64_t{16} << 20;
+
+} // namespace
+
+struct Reader::Private {
+    explicit Private(ByteSource s)
+        : source(std::move(s))
+    {
+    }
+
+    ByteSource source;
+    ReadOptions options;
+    Guess guess;
+    std::string name;
+    std::unique_ptr<Parser> parser;
+
+    std::unique_ptr<char[]> block; ///< capacity + kPadding bytes
+    std::size_t capacity = 0, begin = 0, end = 0;
+    std::int64_t offset = 0; ///< of block[begin] in the decompressed stream
+    bool inputEnded = false, done = false, anyBatch = false;
+    std::optional<Error> broken; ///< given once everything before it was delivered
+    std::int64_t delivered = 0;
+
+    [[nodiscard]] std::size_t size() const { return end - begin; }
+
+    /// A new block with what is left of the old one in front, and room for at least as much again.
+    [[nodiscard]] std::unique_ptr<char[]> renew()
+    {
+        const std::size_t wanted = std::max(kBlockBytes, size() + std::max(size(), kBlockBytes / 2));
+        auto fresh = std::make_unique_for_overwrite<char[]>(wanted + kPadding);
+        if (size() > 0)
+            std::memcpy(fresh.get(), block.get() + begin, size());
+        end = size();
+        begin = 0;
+        capacity = wanted;
+        std::swap(block, fresh);
+        return fresh;
+    }
+
+    void fill()
+    {
+        while (end < capacity && !inputEnded) {
+            auto got = source.read(block.get() + end, capacity - end);
+            if (!got)
+                broken = std::move(got).error();
+            inputEnded = !got || *got == 0;
+            end += got.value_or(0);
+        }
+        std::memset(block.get() + end, 0, kPadding);
+    }
+
+    Result<void> start(const ReadOptions &given, const std::filesystem::path &path)
+    {
+        options = given;
+        name = options.shardName.empty() ? shardNameOf(path) : options.shardName;
+        static_cast<void>(renew());
+        fill();
+        if (broken && size() == 0)
+            return fail(*broken);
+        const Sample sample{.bytes = {block.get(), size()}, .whole = inputEnded && !broken, .shardName = name, .place = source.place()};
+        NIA_ASSIGN(Start first, guessStart(sample, options));
+        guess = std::move(first.guess);
+        guess.compression = source.compression();
+        const ParserOptions told{.shardName = name,
+                                 .textField = guess.textField,
+                                 .idField = guess.idField,
+                                 .maxLineBytes = std::max(options.maxLineBytes, std::int64_t{1})};
+        if (guess.format == "jsonl")
+            parser = std::make_unique<JsonlParser>(told);
+        else
+            parser = std::make_unique<TableParser>(told, first.dialect, std::move(first.columns), first.lines);
+        begin = first.skip;
+        offset = static_cast<std::int64_t>(first.skip);
+        return {};
+    }
+
+    [[nodiscard]] std::int64_t wanted() const
+    {
+        return options.limit < 0 ? std::numeric_limits<std::int64_t>::max() : options.limit - delivered;
+    }
+
+    /// Takes whole lines of the block into the batch; false if the block has to grow first.
+    bool takeLines(Batch &batch)
+    {
+        fill();
+        const Window window{.bytes = {block.get() + begin, size()}, .offset = offset, .atEnd = inputEnded && !broken};
+        const std::size_t before = batch.records.size();
+        const std::size_t taken = parser->take(window, batch, wanted());
+        begin += taken;
+        offset += static_cast<std::int64_t>(taken);
+        delivered += static_cast<std::int64_t>(batch.records.size() - before);
+        batch.plainBytes = offset;
+        batch.consumedBytes = source.consumedBytes();
+        if (inputEnded || wanted() <= 0) {
+            done = true;
+            batch.arena.own(std::move(block));
+            return true;
+        }
+        auto old = renew();
+        if (batch.records.size() > before)
+            batch.arena.own(std::move(old));
+        return taken > 0;
+    }
+
+    /// Why the first batch has no record, as an error of the whole shard.
+    [[nodiscard]] Error hopeless(const Batch &batch) const
+    {
+        const BadLine &first = batch.bad.front();
+        const bool fieldOnly = std::ranges::all_of(batch.bad, [](const BadLine &line) {
+            return line.reason.kind == Kind::NoText || line.reason.kind == Kind::WrongType;
+        });
+        if (fieldOnly) {
+            Error error = first.reason;
+            error.place = source.place();
+            return error;
+        }
+        const std::string format = guess.format == "jsonl" ? "JSONL" : guess.format == "csv" ? "CSV" : "TSV";
+        return {.kind = Kind::NotThisFormat,
+                .place = source.place(),
+                .arguments = {format + " with a readable record", "line " + std::to_string(first.line) + ": " + reason(first.reason)}};
+    }
+
+    Result<Batch> next()
+    {
+        Batch batch;
+        if (done && broken && wanted() > 0)
+            return fail(*broken);
+        if (done || wanted() <= 0) {
+            done = batch.end = true;
+            batch.plainBytes = offset;
+            batch.consumedBytes = source.consumedBytes();
+            return batch;
+        }
+        const std::int64_t from = offset;
+        while (true) {
+            const bool took = takeLines(batch);
+            if (done)
+                break;
+            const bool tooLongOnly = std::ranges::all_of(batch.bad, [](const BadLine &b) { return b.reason.kind == Kind::LineTooLong; });
+            const bool hopeful = !anyBatch && batch.records.empty()
+                && (tooLongOnly || (offset - from < kHopelessBytes && std::ssize(batch.bad) < kHopelessLines));
+            if (took && !hopeful)
+                break;
+        }
+        if (!anyBatch && batch.records.empty() && !batch.bad.empty())
+            return fail(done && broken ? *std::exchange(broken, std::nullopt) : hopeless(batch));
+        anyBatch = true;
+        batch.end = done && (!broken || wanted() <= 0);
+        if (done && broken && batch.records.empty() && batch.bad.empty())
+            return fail(*broken);
+        return batch;
+    }
+};
+
+Reader::Reader(std::unique_ptr<Private> p)
+    : d(std::move(p))
+{
+}
+Reader::~Reader() = default;
+Reader::Reader(Reader &&) noexcept = default;
+Reader &Reader::operator=(Reader &&) noexcept = default;
+
+Result<Reader> Reader::open(const std::filesystem::path &path, const ReadOptions &options)
+{
+    NIA_ASSIGN(ByteSource source, ByteSource::open(path, options.maxWindowBytes));
+    return open(std::move(source), path, options);
+}
+
+Result<Reader> Reader::open(ByteSource source, const std::filesystem::path &path, const ReadOptions &options)
+{
+    auto p = std::make_unique<Private>(std::move(source));
+    NIA_TRY(p->start(options, path));
+    return Reader(std::move(p));
+}
+
+const Guess &Reader::guess() const { return d->guess; }
+const std::string &Reader::shardName() const { return d->name; }
+Result<Batch> Reader::next() { return d->next(); }
+std::int64_t Reader::sizeBytes() const { return d->source.sizeBytes(); }
+std::int64_t Reader::consumedBytes() const { return d->source.consumedBytes(); }
+Result<Sha256Digest> Reader::finish() { return d->source.finish(); }
+
+std::string shardNameOf(const std::filesystem::path &path)
+{
+    if (path == "-")
+        return "stdin";
+    std::string name = pathText(path.filename());
+    for (const std::string_view ending : {".gz", ".zst"}) {
+        if (name.size() > ending.size() && name.ends_with(ending)) {
+            name.resize(name.size() - ending.size());
+            break;
+        }
+    }
+    return name;
+}
+
+} // namespace nia::shards

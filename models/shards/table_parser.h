@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Nia developers
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "shards/parser.h"
+#include "shards/table_rows.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace nia::shards {
+
+/// The columns of a table: which become members, and which say something about the record.
+struct Columns {
+    std::vector<std::string> names; ///< of the members; "" for a column that is cut (nia_…)
+    std::size_t text = 0;
+    std::optional<std::size_t> id, niaId;
+
+    /// Names by the header's cells: an empty one is column_N, a repeated one gets _2, _3 …; nia_… are cut.
+    [[nodiscard]] static Columns ofHeader(const std::vector<std::string_view> &cells);
+    /// column_1, column_2 …
+    [[nodiscard]] static Columns numbered(std::size_t count);
+};
+
+/// Tables: a row becomes an object of strings.
+///
+/// An open quotation mark would swallow the rest of a file. So a row whose quoted cell never closes (in maxLineBytes, or
+/// before the end), or closes in another line in the middle of text, is refused as its first physical line, and reading goes
+/// on in the next one.
+class TableParser final : public Parser
+{
+public:
+    /// `line`: physical lines before the first row (header).
+    TableParser(ParserOptions options, Dialect dialect, Columns columns, std::int64_t line);
+    [[nodiscard]] std::size_t take(const Window &window, Batch &batch, std::int64_t maxRecords) override;
+
+private:
+    struct Found {
+        RowState state;
+        bool tooLong; ///< not ended within the limit that holds for it
+    };
+    [[nodiscard]] Found find(const Window &window, std::size_t at);
+    [[nodiscard]] Result<Record> record(std::string_view bytes, Arena &arena);
+    [[nodiscard]] std::string_view idOf() const;
+    void refuse(const Window &window, std::size_t at, std::size_t end, Error why, Batch &batch);
+    [[nodiscard]] std::size_t passLine(const Window &window, std::size_t at);
+
+    ParserOptions m_options;
+    Dialect m_dialect;
+    Columns m_columns;
+    std::vector<std::string> m_keys; ///< "name": for each column that is kept
+    std::int64_t m_line;             ///< physical lines taken so far
+    std::int64_t m_number = 0;       ///< rows taken so far
+    std::int64_t m_openLimit;        ///< how far an open quotation mark is followed; halves with each that never closes
+    bool m_insideTooLong = false;
+    Row m_row;
+    std::string m_json;
+};
+
+} // namespace nia::shards
