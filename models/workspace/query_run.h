@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Nia developers
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "workspace/query_private.h"
+
+#include <bit>
+#include <cstdint>
+#include <map>
+#include <vector>
+
+namespace nia::workspace {
+
+/// A set of record ids in [first, last], a bit for each: ids have no gaps, so a million records are 125 kB.
+class IdSet
+{
+public:
+    IdSet() = default;
+    IdSet(std::int64_t first, std::int64_t last, bool full)
+        : m_first(first), m_size(last < first ? 0 : last - first + 1), m_words(static_cast<std::size_t>((m_size + 63) / 64), full ? ~0ULL : 0ULL)
+    {
+        trim();
+    }
+
+    void insert(std::int64_t id)
+    {
+        const std::int64_t place = id - m_first;
+        if (place >= 0 && place < m_size)
+            m_words[static_cast<std::size_t>(place >> 6)] |= 1ULL << (place & 63);
+    }
+    [[nodiscard]] bool contains(std::int64_t id) const
+    {
+        const std::int64_t place = id - m_first;
+        return place >= 0 && place < m_size && ((m_words[static_cast<std::size_t>(place >> 6)] >> (place & 63)) & 1U) != 0;
+    }
+    void keep(const IdSet &other)
+    {
+        for (std::size_t i = 0; i < m_words.size(); ++i)
+            m_words[i] &= other.m_words[i];
+    }
+    void add(const IdSet &other)
+    {
+        for (std::size_t i = 0; i < m_words.size(); ++i)
+            m_words[i] |= other.m_words[i];
+    }
+    void turn()
+    {
+        for (std::uint64_t &word : m_words)
+            word = ~word;
+        trim();
+    }
+    [[nodiscard]] std::int64_t count() const
+    {
+        std::int64_t sum = 0;
+        for (const std::uint64_t word : m_words)
+            sum += std::popcount(word);
+        return sum;
+    }
+    /// The least member not below the id; -1: none.
+    [[nodiscard]] std::int64_t from(std::int64_t id) const
+    {
+        std::int64_t place = id < m_first ? 0 : id - m_first;
+        while (place < m_size) {
+            const std::uint64_t word = m_words[static_cast<std::size_t>(place >> 6)] >> (place & 63);
+            if (word != 0)
+                return m_first + place + std::countr_zero(word);
+            place = (place | 63) + 1;
+        }
+        return -1;
+    }
+
+private:
+    void trim()
+    {
+        if (m_size % 64 != 0)
+            m_words.back() &= (1ULL << (m_size % 64)) - 1;
+    }
+    std::int64_t m_first = 1, m_size = 0;
+    std::vector<std::uint64_t> m_words;
+};
+
+/// Runs one query over the records [first, last] of a store. First the terms that tables answer become sets; what they
+/// leave over is read, record by record, only where a term speaks of text or metadata.
+class QueryRun
+{
+public:
+    QueryRun(Store &store, const Query::Private &query, Progress &progress, std::int64_t first, std::int64_t last);
+
+    /// Calls back with each id that matches, in import order, until it says false.
+    template<typename OnId>
+    [[nodiscard]] Result<void> each(OnId onId)
+    {
+        NIA_ASSIGN(const IdSet candidates, bound(m_query.root));
+        if (m_query.root.scans)
+            NIA_TRY(openReader());
+        std::int64_t looked = 0;
+        for (std::int64_t id = candidates.from(m_first); id >= 0; id = candidates.from(id + 1)) {
+            if ((++looked & 255) == 0)
+                NIA_TRY(m_progress.step(id));
+            bool match = true;
+            if (m_query.root.scans) {
+                NIA_ASSIGN(match, holds(m_query.root, id));
+            }
+            if (match && !onId(id))
+                break;
+        }
+        return {};
+    }
+    /// The matching ids as a set; only for queries that read no records.
+    [[nodiscard]] Result<IdSet> set() { return bound(m_query.root); }
+
+private:
+    /// A set that has every match of the node; exactly the matches where it does not scan.
+    [[nodiscard]] Result<IdSet> bound(const Node &node);
+    [[nodiscard]] Result<const IdSet *> leaf(const Term &term);
+    // query_leaves.cpp
+    [[nodiscard]] Result<IdSet> leafSet(const Term &term);
+    [[nodiscard]] Result<void> labelsOfOne(const Term &term, const std::string *annotator, IdSet &out);
+    [[nodiscard]] Result<void> answersOf(const Term &term, std::string_view sql, const std::string *annotator, IdSet &out);
+    [[nodiscard]] Result<void> duplicates(IdSet &out);
+    [[nodiscard]] Result<void> records(const Term &term, IdSet &out);
+    // scanning
+    [[nodiscard]] Result<void> openReader();
+    [[nodiscard]] Result<void> seek(std::int64_t id);
+    [[nodiscard]] Result<bool> holds(const Node &node, std::int64_t id);
+    [[nodiscard]] Result<bool> scanTerm(const Term &term, std::int64_t id);
+    [[nodiscard]] Result<bool> metaFits(const Term &term, std::int64_t id);
+    [[nodiscard]] text::Regex *regexOf(const Needle &needle);
+
+    Store &m_store;
+    const Query::Private &m_query;
+    Progress &m_progress;
+    std::int64_t m_first, m_last;
+    std::map<const Term *, IdSet> m_sets;
+    std::map<const text::Regex *, text::Regex> m_regexes;
+    std::optional<Statement> m_reader; ///< rows of record_body from some id on
+    std::int64_t m_row = 0;            ///< the id it stands at
+    std::optional<Json> m_object;      ///< the record's object without its text, once a term asked for it
+    std::int64_t m_objectOf = 0;
+    std::map<std::int64_t, std::pair<std::string, std::string>> m_fields; ///< shard → text and id field
+};
+
+/// Shard → its text and id field.
+[[nodiscard]] Result<std::map<std::int64_t, std::pair<std::string, std::string>>> shardFields(Store &store);
+
+/// Puts the ids into the order of the keys; ties stay in import order.
+[[nodiscard]] Result<void> sortIds(Store &store, const std::vector<SortKey> &keys, std::vector<std::int64_t> &ids, Progress &progress);
+
+/// While it lives, SQLite looks at the progress now and then and stops when it is cancelled.
+class Interruptible
+{
+public:
+    Interruptible(Store &store, Progress &progress);
+    ~Interruptible();
+    Interruptible(const Interruptible &) = delete;
+    Interruptible &operator=(const Interruptible &) = delete;
+
+private:
+    Store &m_store;
+};
+
+} // namespace nia::workspace
