@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Nia developers
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "agreement/matrix.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace nia::agreement {
+
+/// What annotators a < b said on the items both answered.
+struct PairTable {
+    std::int32_t a = 0;
+    std::int32_t b = 0;
+    std::vector<std::int64_t> table;     ///< q x q counts, row: a
+    std::vector<std::int32_t> cells;     ///< of each shared item: its place in the table
+    std::vector<std::int64_t> blocks;    ///< of each shared item
+};
+
+/// Counts of one pair, row: a; for any order of a and b.
+[[nodiscard]] std::vector<std::int64_t> tableOf(const Matrix &matrix, std::int32_t a, std::int32_t b);
+/// All pairs that share an item, by (a, b). One walk over the items.
+[[nodiscard]] std::vector<PairTable> pairTables(const Matrix &matrix);
+/// The numbers that the answers stand for.
+[[nodiscard]] std::vector<double> valuesOf(const Matrix &matrix);
+
+} // namespace nia::agreement
