@@ -92,16 +92,18 @@ using Result = std::expected<T, Error>;
 } // namespace nia
 
 /// Runs an expression that gives a Result<void> and returns its error from the calling function.
-#define NIA_TRY(expression)                                                                                            \
+#define NIA_TRY(expression) NIA_TRY_(expression, NIA_CONCAT(niaTried_, __COUNTER__))
+#define NIA_TRY_(expression, name)                                                                                     \
     do {                                                                                                               \
-        if (auto niaTried = (expression); !niaTried)                                                                   \
-            return std::unexpected(std::move(niaTried).error());                                                       \
+        if (auto name = (expression); !name)                                                                           \
+            return std::unexpected(std::move(name).error());                                                           \
     } while (false)
 
 #define NIA_CONCAT_(a, b) a##b
 #define NIA_CONCAT(a, b) NIA_CONCAT_(a, b)
-/// NIA_ASSIGN(auto rows, store.count()): declares and fills, or returns the error.
-#define NIA_ASSIGN(declaration, expression) NIA_ASSIGN_(declaration, expression, NIA_CONCAT(niaTried_, __LINE__))
+/// NIA_ASSIGN(auto rows, store.count()): declares and fills, or returns the error. (__COUNTER__, since the lines of a lambda
+/// inside the expression are one line to the preprocessor.)
+#define NIA_ASSIGN(declaration, expression) NIA_ASSIGN_(declaration, expression, NIA_CONCAT(niaTried_, __COUNTER__))
 #define NIA_ASSIGN_(declaration, expression, name)                                                                     \
     auto name = (expression);                                                                                          \
     if (!name)                                                                                                         \
