@@ -275,6 +275,13 @@ void Binary::add(double items, double yesOfItem, double answersOfItem)
     disagreement += items * 2 * yesOfItem * (answersOfItem - yesOfItem) / (answersOfItem - 1);
 }
 
+void Binary::add(const Binary &other, double times)
+{
+    n += times * other.n;
+    yes += times * other.yes;
+    disagreement += times * other.disagreement;
+}
+
 Value Binary::alpha() const
 {
     if (n == 0)

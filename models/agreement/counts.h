@@ -82,6 +82,7 @@ struct Binary {
     double disagreement = 0; ///< sum of 2 k (r - k) / (r - 1)
 
     void add(double items, double yesOfItem, double answersOfItem);
+    void add(const Binary &other, double times);
     [[nodiscard]] Value alpha() const;
 };
 

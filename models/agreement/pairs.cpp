@@ -3,6 +3,7 @@
 
 #include "agreement/pairs.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -52,6 +53,41 @@ std::vector<PairTable> pairTables(const Matrix &matrix)
         out.push_back(std::move(pair));
     }
     return out;
+}
+
+std::vector<SharedItems> sharedItems(const Matrix &matrix)
+{
+    std::map<std::pair<std::int32_t, std::int32_t>, SharedItems> pairs;
+    for (std::int64_t i = 0; i < matrix.items(); ++i) {
+        for (const Vote &x : matrix.item(i)) {
+            for (const Vote &y : matrix.item(i)) {
+                if (x.annotator >= y.annotator)
+                    continue;
+                SharedItems &pair = pairs[{x.annotator, y.annotator}];
+                pair.equal.push_back(x.value == y.value ? 1 : 0);
+                pair.items.push_back(i);
+            }
+        }
+    }
+    std::vector<SharedItems> out;
+    for (auto &[who, pair] : pairs) {
+        pair.a = who.first;
+        pair.b = who.second;
+        out.push_back(std::move(pair));
+    }
+    return out;
+}
+
+std::int64_t annotatorsOfPairableItems(const Matrix &matrix)
+{
+    std::vector<bool> seen(static_cast<std::size_t>(matrix.annotators()), false);
+    for (std::int64_t i = 0; i < matrix.items(); ++i) {
+        if (matrix.item(i).size() < 2)
+            continue;
+        for (const Vote &vote : matrix.item(i))
+            seen[static_cast<std::size_t>(vote.annotator)] = true;
+    }
+    return std::ranges::count(seen, true);
 }
 
 std::vector<double> valuesOf(const Matrix &matrix)

@@ -23,6 +23,16 @@ struct PairTable {
 [[nodiscard]] std::vector<std::int64_t> tableOf(const Matrix &matrix, std::int32_t a, std::int32_t b);
 /// All pairs that share an item, by (a, b). One walk over the items.
 [[nodiscard]] std::vector<PairTable> pairTables(const Matrix &matrix);
+/// Where only "equal or not" counts: 1 or 0 of each item that a < b share, by (a, b). No table, so that values may be many.
+struct SharedItems {
+    std::int32_t a = 0;
+    std::int32_t b = 0;
+    std::vector<std::int32_t> equal;
+    std::vector<std::int64_t> items; ///< their numbers
+};
+[[nodiscard]] std::vector<SharedItems> sharedItems(const Matrix &matrix);
+/// Who gave an answer to an item with two answers or more.
+[[nodiscard]] std::int64_t annotatorsOfPairableItems(const Matrix &matrix);
 /// The numbers that the answers stand for.
 [[nodiscard]] std::vector<double> valuesOf(const Matrix &matrix);
 

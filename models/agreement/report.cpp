@@ -7,8 +7,6 @@
 #include "agreement/pairs.h"
 #include "agreement/resample.h"
 
-#include <algorithm>
-
 namespace nia::agreement {
 
 namespace {
@@ -73,17 +71,14 @@ Report::Pair pairOf(const PairTable &pair, const Matrix &matrix, const Bootstrap
 void addShares(Report &out, const Matrix &matrix)
 {
     std::vector<std::int64_t> counts(static_cast<std::size_t>(matrix.answers()), 0);
-    std::vector<bool> seen(static_cast<std::size_t>(matrix.annotators()), false);
     std::int64_t all = 0;
     for (std::int64_t i = 0; i < matrix.items(); ++i) {
         for (const Vote &vote : matrix.item(i)) {
             ++counts[static_cast<std::size_t>(vote.value)];
             ++all;
-            if (matrix.item(i).size() >= 2)
-                seen[static_cast<std::size_t>(vote.annotator)] = true;
         }
     }
-    out.annotators = std::ranges::count(seen, true);
+    out.annotators = annotatorsOfPairableItems(matrix);
     for (std::int32_t answer = 0; answer < matrix.answers(); ++answer) {
         const auto count = static_cast<double>(counts[static_cast<std::size_t>(answer)]);
         out.categories.push_back({.answer = answer, .share = all == 0 ? 0 : count / static_cast<double>(all)});
