@@ -19,9 +19,9 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace nia::views {
@@ -93,25 +93,39 @@ signals:
     void hint();    ///< once: the Vietnamese keyboard program is on
     void lacks(const QString &question); ///< confirm() found no answer to this required question; it has the focus
     void editText(const QString &question); ///< put the caret into its field
-    /// An answer could not be written; it is gone from the record, which should be shown again with the reason.
-    void broughtBack(qint64 record, const nia::Error &error);
+    /// Answers could not be written (those that waited behind the first neither): the record of the first should be shown
+    /// again, with the reason.
+    void broughtBack(qint64 record, const nia::Error &error, int answers);
     void unreadable(qint64 record, const nia::Error &error);
 
 private:
     using Act = std::function<void()>;
     using Answers = AnswerFlow::Answers;
+    using Seen = std::map<std::string, bool, std::less<>>;
+    struct Refusal {
+        qint64 record = 0;
+        Error error;
+        int answers = 0;
+    };
     bool waits(Act act); ///< the record is still being read: the act is kept for it
-    void show(std::shared_ptr<const OpenRecord> record);
-    void apply(FlowOutcome outcome, const std::map<std::string, bool> &seen);
-    FlowOutcome act(const std::function<FlowOutcome()> &what);
+    void read(RecordId record);
+    void show(RecordCache::Read read);
+    void replay();
+    void act(const std::function<FlowOutcome()> &what);
+    void apply(FlowOutcome outcome, const Seen &seen);
     void send(std::vector<workspace::Draft> drafts);
-    [[nodiscard]] workspace::Draft draftOf(const AnswerWrite &write, const std::map<std::string, bool> &seen) const;
-    [[nodiscard]] std::map<std::string, bool> seenNow() const;
+    [[nodiscard]] Answers readState(const OpenRecord &open); ///< with what is not confirmed yet; gives the own answers
+    [[nodiscard]] workspace::Draft draftOf(AnswerWrite write, const Seen &seen) const;
+    [[nodiscard]] workspace::Draft draftOf(const char *kind) const;
+    [[nodiscard]] Seen seenNow() const;
     [[nodiscard]] const workspace::StoredSuggestion *stored(std::string_view question) const;
+    void takeSchema();
+    void confirmed(quint64 ticket);
     void refused(quint64 ticket, const Error &error);
-    void reload(RecordId record, const std::string &focus);
-    void readState(const OpenRecord &record);
-    [[nodiscard]] std::int64_t now() const;
+    void undone(qint64 record, const QString &question);
+    void recordsChanged(const QList<qint64> &records);
+    void reload();
+    [[nodiscard]] std::int64_t now() const { return m_clock->nowMs(); }
 
     Clock m_systemClock;
     const Clock *m_clock;
@@ -121,12 +135,14 @@ private:
     ActiveTime m_time;
     QTimer m_settle;
     std::optional<RecordId> m_record;
-    std::shared_ptr<const OpenRecord> m_shown;
+    RecordCache::Read m_shown;
     std::deque<Act> m_waiting;
     std::map<quint64, std::vector<workspace::Draft>> m_sent; ///< by ticket, until confirmed or refused
+    std::optional<Refusal> m_refusal;
+    std::optional<std::pair<RecordId, std::string>> m_focusWish; ///< after an undo
     std::optional<std::string> m_skipped;
     std::string m_comment;
-    bool m_flagged = false, m_blind = false, m_hinted = false, m_loading = false;
+    bool m_flagged = false, m_blind = false, m_hinted = false, m_loading = false, m_ownChange = false;
     double m_blindShare = suggest::kBlindShare;
     SuggestionMode m_mode = SuggestionMode::Shown;
 };

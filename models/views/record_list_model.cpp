@@ -51,6 +51,7 @@ void RecordListModel::setSession(Session *session)
     if (session == nullptr)
         return;
     connect(session, &Session::changed, this, &RecordListModel::refresh);
+    connect(session, &Session::schemaChanged, this, &RecordListModel::run);
     if (session->isOpen())
         run();
     else
@@ -82,7 +83,7 @@ void RecordListModel::run()
     const quint64 mine = ++m_generation;
     const std::string text = m_query.trimmed().toStdString();
     const std::string who = m_session->options().annotator;
-    m_session->read<Listed>(
+    m_session->scan<Listed>(
         this,
         [text, who, progress](Store &store) {
             Listed listed;

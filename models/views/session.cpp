@@ -6,12 +6,41 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <ranges>
+
+#include <algorithm>
 
 namespace nia::views {
 
 using workspace::Appended;
 using workspace::Draft;
 using workspace::Store;
+
+namespace {
+
+/// What an undone event said, so that redo can say it again; nothing for a question that is gone.
+Result<std::optional<Draft>> draftAgain(const Store &store, RecordId record, std::string_view bytes)
+{
+    NIA_ASSIGN(const workspace::Event event, workspace::Event::parse(bytes));
+    Draft draft{.kind = event.kind, .annotator = event.annotator, .record = record, .question = event.question};
+    if (event.kind != "label") {
+        draft.reason = event.body["reason"].string();
+        return draft;
+    }
+    const workspace::Question *question = store.schema().question(event.question);
+    const Json *value = question == nullptr ? nullptr : event.body.find(workspace::answerMember(question->kind));
+    if (value == nullptr)
+        return std::nullopt;
+    NIA_ASSIGN(draft.answer, workspace::answerFromJson(question->kind, *value));
+    draft.comment = event.body["comment"].string();
+    if (const Json &beside = event.body["suggestion"]; beside.isObject()) {
+        draft.suggestion = workspace::ShownSuggestion{.answer = beside["answer"], .p = beside["p"].real(),
+                                                      .model = beside["model"].string(), .shown = beside["shown"].boolean()};
+    }
+    return draft;
+}
+
+} // namespace
 
 StoreThread::StoreThread(QObject *parent)
     : QObject(parent)
@@ -39,7 +68,7 @@ Session::Session(QObject *parent)
     : QObject(parent)
 {
     constexpr int kIdleMs = 5000;
-    constexpr int kLookMs = 1500;
+    constexpr int kLookMs = 1000;
     m_idle.setSingleShot(true);
     m_idle.setInterval(kIdleMs);
     m_watch.setInterval(kLookMs);
@@ -70,46 +99,61 @@ QObject *Session::guiSide()
 
 void Session::open(const SessionOptions &options)
 {
-    m_options = options;
-    const workspace::StoreOptions store{.device = options.device, .clock = options.clock, .vfs = options.vfs};
-    const QPointer<Session> self(this);
-    m_writer.run([self, store, path = options.path](std::unique_ptr<Store> &mine) {
-        auto made = Store::open(path, store);
+    struct Found {
         std::optional<Error> error;
         workspace::Schema schema;
-        if (made) {
+        std::string schemaVersion, workspaceId;
+        std::int64_t version = -1;
+    };
+    m_options = options;
+    m_writer.run([self = QPointer<Session>(this), options](std::unique_ptr<Store> &mine) {
+        Found found;
+        if (auto made = Store::open(options.path, storeOptions(options))) {
             mine = std::make_unique<Store>(*std::move(made));
-            schema = mine->schema();
+            found.schema = mine->schema();
+            found.schemaVersion = mine->schemaVersion();
+            found.workspaceId = mine->workspaceId();
+            found.version = mine->dataVersion().value_or(-1);
         } else {
-            error = std::move(made).error();
+            found.error = std::move(made).error();
         }
-        QMetaObject::invokeMethod(guiSide(), [self, error, schema, store, path] {
+        QMetaObject::invokeMethod(guiSide(), [self, found = std::move(found)] {
             if (!self)
                 return;
-            if (error) {
-                emit self->openFailed(*error);
+            if (found.error) {
+                emit self->openFailed(*found.error);
                 return;
             }
-            self->m_schema = schema;
-            self->m_reader.run([self, store, path](std::unique_ptr<Store> &reading) {
-                auto second = Store::open(path, store);
-                std::optional<Error> why;
-                if (second)
-                    reading = std::make_unique<Store>(*std::move(second));
-                else
-                    why = std::move(second).error();
-                QMetaObject::invokeMethod(guiSide(), [self, why] {
-                    if (!self)
-                        return;
-                    if (why) {
-                        emit self->openFailed(*why);
-                        return;
-                    }
-                    self->m_open = true;
-                    self->m_watch.start();
-                    emit self->opened();
-                });
-            });
+            self->m_schema = found.schema;
+            self->m_schemaVersion = found.schemaVersion;
+            self->m_workspaceId = found.workspaceId;
+            self->m_version = found.version;
+            self->openReaders();
+        });
+    });
+}
+
+void Session::openReaders()
+{
+    const auto reading = [options = m_options](std::unique_ptr<Store> &mine) -> std::optional<Error> {
+        auto made = Store::open(options.path, storeOptions(options));
+        if (!made)
+            return std::move(made).error();
+        mine = std::make_unique<Store>(*std::move(made));
+        return std::nullopt;
+    };
+    m_scanner.run([reading](std::unique_ptr<Store> &mine) { static_cast<void>(reading(mine)); });
+    m_reader.run([self = QPointer<Session>(this), reading](std::unique_ptr<Store> &mine) {
+        QMetaObject::invokeMethod(guiSide(), [self, why = reading(mine)] {
+            if (!self)
+                return;
+            if (why) {
+                emit self->openFailed(*why);
+                return;
+            }
+            self->m_open = true;
+            self->m_watch.start();
+            emit self->opened();
         });
     });
 }
@@ -121,7 +165,7 @@ Session::Ticket Session::append(std::vector<Draft> drafts)
             draft.annotator = m_options.annotator;
     }
     m_redo.clear();
-    return give([drafts = std::move(drafts)](Store &store) { return store.append(drafts); }, false);
+    return write(std::move(drafts));
 }
 
 Session::Ticket Session::clear(RecordId record, const std::string &question)
@@ -137,36 +181,41 @@ Session::Ticket Session::clear(RecordId record, const std::string &question)
 
 Session::Ticket Session::undo()
 {
-    const QPointer<Session> self(this);
     return give(
-        [self, who = m_options.annotator](Store &store) -> Written {
-            NIA_ASSIGN(Appended done, store.undo(who));
-            // What was taken back, so that redo can say it again.
+        [self = QPointer<Session>(this), who = m_options.annotator, batches = m_batches](Store &store) -> Written {
+            NIA_ASSIGN(Appended first, store.undo(who));
+            std::vector<Appended> done{std::move(first)};
+            const auto batchOf = [&](const Appended &each) {
+                const auto found = each.retracted.empty() ? batches->end() : batches->find(each.retracted.front());
+                return found == batches->end() ? 0 : found->second;
+            };
+            const quint64 batch = batchOf(done.front());
+            const auto size = std::ranges::count(*batches | std::views::values, batch);
+            for (auto left = batch == 0 ? 0 : size - 1; left > 0; --left) {
+                auto next = store.undo(who);
+                if (!next)
+                    break; // what was taken back so far is taken back, and redo gives that
+                done.push_back(*std::move(next));
+                if (batchOf(done.back()) != batch)
+                    break;
+            }
+            std::erase_if(*batches, [batch](const auto &each) { return batch != 0 && each.second == batch; });
             std::vector<Draft> again;
-            NIA_TRY(workspace::eachEvent(store, done.record, [&](const EventId &id, std::string_view bytes) -> Result<void> {
-                if (std::ranges::find(done.retracted, id.hex()) == done.retracted.end())
+            for (const Appended &each : done) {
+                NIA_TRY(workspace::eachEvent(store, each.record, [&](const EventId &id, std::string_view bytes) -> Result<void> {
+                    if (!std::ranges::contains(each.retracted, id.hex()))
+                        return {};
+                    NIA_ASSIGN(std::optional<Draft> draft, draftAgain(store, each.record, bytes));
+                    if (draft)
+                        again.insert(again.begin(), *std::move(draft));
                     return {};
-                NIA_ASSIGN(const workspace::Event event, workspace::Event::parse(bytes));
-                Draft draft{.kind = event.kind, .annotator = event.annotator, .record = done.record, .question = event.question};
-                if (event.kind == "label") {
-                    const workspace::Question *question = store.schema().question(event.question);
-                    if (question == nullptr)
-                        return {};
-                    const Json *value = event.body.find(workspace::answerMember(question->kind));
-                    if (value == nullptr)
-                        return {};
-                    NIA_ASSIGN(draft.answer, workspace::answerFromJson(question->kind, *value));
-                } else if (const Json *why = event.body.find("reason"); why != nullptr && why->isString()) {
-                    draft.reason = why->string();
-                }
-                again.push_back(std::move(draft));
-                return {};
-            }));
+                }));
+            }
             QMetaObject::invokeMethod(guiSide(), [self, again] {
                 if (self && !again.empty())
                     self->m_redo.push_back(again);
             });
-            return std::vector{std::move(done)};
+            return done;
         },
         true);
 }
@@ -177,7 +226,21 @@ Session::Ticket Session::redo()
         return 0;
     std::vector<Draft> drafts = std::move(m_redo.back());
     m_redo.pop_back();
-    return give([drafts = std::move(drafts)](Store &store) { return store.append(drafts); }, false);
+    return write(std::move(drafts));
+}
+
+Session::Ticket Session::write(std::vector<Draft> drafts)
+{
+    return give(
+        [drafts = std::move(drafts), batches = m_batches, ticket = m_last + 1](Store &store) {
+            Written written = store.append(drafts);
+            if (written && written->size() > 1) {
+                for (const Appended &each : *written)
+                    batches->emplace(each.id.hex(), ticket);
+            }
+            return written;
+        },
+        false);
 }
 
 Session::Ticket Session::give(std::function<Written(Store &)> write, bool isUndo)
@@ -227,9 +290,9 @@ void Session::finished(const Job &job, const Written &written)
     }
     next();
     emit confirmed(job.ticket, records);
-    if (job.isUndo && !written->empty())
-        emit undone(number(written->front().record), QString::fromStdString(written->front().question));
     emit changed(records);
+    if (job.isUndo && !written->empty())
+        emit undone(number(written->back().record), QString::fromStdString(written->back().question));
 }
 
 void Session::setSaving(Saving state)
@@ -238,18 +301,37 @@ void Session::setSaving(Saving state)
         emit savingChanged(state);
 }
 
-/// Other processes (nia import, nia bundle merge) may write while the window is open.
+/// Other processes (nia import, nia bundle merge) and tasks of this one write while the window is open.
 void Session::look()
 {
-    m_writer.run([self = QPointer<Session>(this)](std::unique_ptr<Store> &store) {
-        if (!store)
-            return;
-        const auto version = store->dataVersion();
-        if (!version)
-            return;
-        QMetaObject::invokeMethod(guiSide(), [self, now = *version] {
-            if (self && std::exchange(self->m_version, now) != now)
-                emit self->changed({});
+    struct Seen {
+        std::int64_t version = -1;
+        std::optional<workspace::Schema> schema;
+        std::string schemaVersion;
+    };
+    m_writer.run([self = QPointer<Session>(this), before = m_version, schemaBefore = m_schemaVersion](std::unique_ptr<Store> &store) {
+        const auto version = store ? store->dataVersion() : Result<std::int64_t>(before);
+        if (!version || *version == before || !store->refresh())
+            return; // busy: the next look sees it
+        Seen seen{.version = *version, .schemaVersion = store->schemaVersion()};
+        if (seen.schemaVersion != schemaBefore)
+            seen.schema = store->schema();
+        QMetaObject::invokeMethod(guiSide(), [self, seen = std::move(seen)] {
+            if (!self || self->m_version == seen.version)
+                return;
+            self->m_version = seen.version;
+            if (seen.schema) {
+                const auto refresh = [](std::unique_ptr<Store> &mine) {
+                    if (mine)
+                        static_cast<void>(mine->refresh()); // opening it again is the remedy; the old questions still read
+                };
+                self->m_reader.run(refresh);
+                self->m_scanner.run(refresh);
+                self->m_schema = *seen.schema;
+                self->m_schemaVersion = seen.schemaVersion;
+                emit self->schemaChanged();
+            }
+            emit self->changed({});
         });
     });
 }

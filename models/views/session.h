@@ -106,7 +106,7 @@ signals:
     void openFailed(const nia::Error &error);
     void confirmed(quint64 ticket, const QList<qint64> &records);
     void refused(quint64 ticket, const nia::Error &error);
-    void undone(qint64 record, const QString &question);
+    void undone(qint64 record, const QString &question); ///< after changed()
     void changed(const QList<qint64> &records); ///< empty: anything may have changed
     void savingChanged(nia::views::Session::Saving state);
     void schemaChanged(); ///< another process set the questions anew
@@ -118,7 +118,25 @@ private:
         std::function<Written(workspace::Store &)> write;
         bool isUndo = false;
     };
+    /// Which events were written together; lives on the writing thread.
+    using Batches = std::map<std::string, quint64>;
     static QObject *guiSide();
+    template<typename T>
+    static void ask(StoreThread &thread, QObject *context, std::function<T(workspace::Store &)> job, std::function<void(T)> done)
+    {
+        thread.run([context = QPointer<QObject>(context), job = std::move(job),
+                    done = std::move(done)](std::unique_ptr<workspace::Store> &store) {
+            if (!store)
+                return;
+            auto result = std::make_shared<T>(job(*store));
+            QMetaObject::invokeMethod(guiSide(), [context, done, result] {
+                if (context)
+                    done(std::move(*result));
+            });
+        });
+    }
+    void openReaders();
+    Ticket write(std::vector<workspace::Draft> drafts);
     Ticket give(std::function<Written(workspace::Store &)> write, bool isUndo);
     void next();
     void finished(const Job &job, const Written &written);

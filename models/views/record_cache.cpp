@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Nia developers
+// SPDX-License-Identifier: Apache-2.0
+
+#include "views/record_cache.h"
+
+#include <algorithm>
+
+namespace nia::views {
+
+namespace {
+
+constexpr std::size_t kRecordsKept = 12;
+constexpr std::size_t kBytesKept = 32 << 20; ///< a text may have many megabytes
+
+std::size_t bytesOf(const RecordCache::Read &read)
+{
+    return read->record.text.size() + read->record.raw.size();
+}
+
+Result<RecordCache::Read> readRecord(workspace::Store &store, RecordId id)
+{
+    NIA_ASSIGN(std::optional<workspace::Record> record, workspace::record(store, id));
+    if (!record)
+        return fail(Kind::UnknownRecord, {std::to_string(number(id))});
+    NIA_ASSIGN(workspace::RecordState state, workspace::recordState(store, id));
+    return std::make_shared<const OpenRecord>(OpenRecord{*std::move(record), std::move(state)});
+}
+
+} // namespace
+
+RecordCache::RecordCache(QObject *parent)
+    : QObject(parent)
+{
+}
+
+void RecordCache::setSession(Session *session)
+{
+    if (m_session)
+        m_session->disconnect(this);
+    m_session = session;
+    m_read.clear();
+    m_order.clear();
+    m_fetching.clear();
+    m_wanted.reset();
+    m_done = {};
+    m_everythingAt = ++m_tick;
+    if (session != nullptr)
+        connect(session, &Session::changed, this, &RecordCache::changed);
+}
+
+RecordCache::Read RecordCache::peek(RecordId record) const
+{
+    const auto found = m_read.find(record);
+    return found == m_read.end() ? nullptr : found->second;
+}
+
+void RecordCache::get(RecordId record, std::function<void(Result<Read>)> done)
+{
+    if (Read read = peek(record)) {
+        m_wanted.reset();
+        m_done = {};
+        m_order.remove(record);
+        m_order.push_back(record);
+        done(std::move(read));
+        return;
+    }
+    m_wanted = record;
+    m_done = std::move(done);
+    fetch(record);
+}
+
+void RecordCache::prefetch(const QList<qint64> &records)
+{
+    for (const qint64 record : records) {
+        if (!peek(RecordId{record}))
+            fetch(RecordId{record});
+    }
+}
+
+void RecordCache::forget(RecordId record)
+{
+    changed({number(record)});
+}
+
+void RecordCache::fetch(RecordId record)
+{
+    if (!m_session || !m_fetching.insert(record).second)
+        return;
+    m_session->read<Result<Read>>(
+        this, [record](workspace::Store &store) { return readRecord(store, record); },
+        [this, record, tick = m_tick, session = m_session](Result<Read> read) {
+            if (session == m_session)
+                arrived(record, tick, std::move(read));
+        });
+}
+
+void RecordCache::arrived(RecordId record, quint64 tick, Result<Read> read)
+{
+    m_fetching.erase(record);
+    const auto changedAt = m_changedAt.find(record);
+    if (m_everythingAt > tick || (changedAt != m_changedAt.end() && changedAt->second > tick)) {
+        if (m_wanted == record)
+            fetch(record); // something was confirmed meanwhile: what was read may lack it
+        return;
+    }
+    if (read) {
+        m_read[record] = *read;
+        m_order.remove(record);
+        m_order.push_back(record);
+        const auto total = [this] {
+            std::size_t bytes = 0;
+            for (const auto &[id, each] : m_read)
+                bytes += bytesOf(each);
+            return bytes;
+        };
+        while (m_order.size() > kRecordsKept || (m_order.size() > 1 && total() > kBytesKept)) {
+            m_read.erase(m_order.front());
+            m_order.pop_front();
+        }
+    }
+    if (m_wanted != record)
+        return;
+    m_wanted.reset();
+    std::exchange(m_done, {})(std::move(read));
+}
+
+void RecordCache::changed(const QList<qint64> &records)
+{
+    ++m_tick;
+    if (records.isEmpty()) {
+        m_everythingAt = m_tick;
+        m_read.clear();
+        m_order.clear();
+        m_changedAt.clear();
+        return;
+    }
+    for (const qint64 each : records) {
+        const RecordId record{each};
+        m_changedAt[record] = m_tick;
+        m_read.erase(record);
+        m_order.remove(record);
+    }
+}
+
+} // namespace nia::views
