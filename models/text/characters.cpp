@@ -14,8 +14,8 @@ namespace {
 bool isIgnorable(char32_t c)
 {
     return c == 0xad || c == 0x34f || c == 0x61c || c == 0x180e || (c >= 0x200b && c <= 0x200f)
-           || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff
-           || (c >= 0xfe00 && c <= 0xfe0f);
+           || (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069)
+           || c == 0xfeff || (c >= 0xfe00 && c <= 0xfe0f);
 }
 
 bool isOddSpace(char32_t c)

@@ -38,8 +38,8 @@ Token compareToken(const detail::LetterTable &table, std::string_view text, std:
         token.same = matched < key.size() && detail::decode(key, matched) == letter.folded;
     }
     token.next = at;
-    token.same = simple ? token.same && matched == key.size()
-                        : detail::foldedKey(text.substr(begin, token.end - begin)) == key;
+    token.same =
+        simple ? token.same && matched == key.size() : detail::foldedKey(text.substr(begin, token.end - begin)) == key;
     return token;
 }
 
@@ -121,7 +121,8 @@ Matcher::Hit Matcher::nextTokens(std::string_view text, std::size_t from) const
             token = compareToken(table, text, here, needle.folded);
             if (count == 0)
                 afterFirst = token.next;
-            if (!token.same || (needle.byExact && detail::exactKey(text.substr(here, token.end - here)) != needle.exact))
+            if (!token.same
+                || (needle.byExact && detail::exactKey(text.substr(here, token.end - here)) != needle.exact))
                 break;
             ++count;
             if (count < m_needles.size())

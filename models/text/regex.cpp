@@ -74,8 +74,7 @@ struct Regex::Engine {
     }
 };
 
-Regex::Regex(std::unique_ptr<Engine> engine)
-    : m_engine(std::move(engine))
+Regex::Regex(std::unique_ptr<Engine> engine) : m_engine(std::move(engine))
 {
 }
 Regex::~Regex() = default;

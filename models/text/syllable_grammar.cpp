@@ -17,9 +17,9 @@ constexpr std::array<std::u32string_view, 12> kVowels{U"aàảãáạ", U"ăằ�
 constexpr std::u32string_view kConsonants = U"bcdđghklmnpqrstvxfjwz";
 
 // Longest first: of two readings of one spelling the first counts.
-constexpr std::array<std::u32string_view, 28> kOnsets{U"ngh", U"ng", U"nh", U"ch", U"gh", U"gi", U"kh", U"ph", U"qu", U"th",
-                                                      U"tr",  U"b",  U"c",  U"d",  U"đ",  U"g",  U"h",  U"k",  U"l",  U"m",
-                                                      U"n",   U"p",  U"r",  U"s",  U"t",  U"v",  U"x",  U""};
+constexpr std::array<std::u32string_view, 28> kOnsets{
+    U"ngh", U"ng", U"nh", U"ch", U"gh", U"gi", U"kh", U"ph", U"qu", U"th", U"tr", U"b", U"c", U"d",
+    U"đ",   U"g",  U"h",  U"k",  U"l",  U"m",  U"n",  U"p",  U"r",  U"s",  U"t",  U"v", U"x", U""};
 
 // Rhymes as spelled after an ordinary onset. Core: in general dictionaries; rare: sound words, regional words, loans.
 constexpr std::u32string_view kCore =
@@ -27,14 +27,16 @@ constexpr std::u32string_view kCore =
     U"e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu "
     U"o oc oi om on ong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt ooc oong "
     U"u ua uc ui um un ung up ut uôc uôi uôm uôn uông uôt ư ưa ưc ưi ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu "
-    U"oa oac oach oai oam oan oang oanh oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet uân uâng uât uây uê uêch uênh uơ "
+    U"oa oac oach oai oam oan oang oanh oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet uân uâng uât uây uê uêch uênh "
+    U"uơ "
     U"uy uya uych uyn uynh uyp uyt uyu uyên uyêt y";
 constexpr std::u32string_view kRare =
     U"oao oec oem oeng oep uêu ôông ôôc ơng ơc ưm ưn ưp êng êc uyêm uym uêt uên uâc uâm uâp uơn uơt oăp uôp";
 constexpr std::u32string_view kWithoutOnset = U"y yêm yên yêng yêt yêu";
 // After qu the u is the glide: the rhyme without it.
-constexpr std::u32string_view kQuCore = U"a ac ach ai am an ang anh ao at au ay ăc ăm ăn ăng ăp ăt ân âng ât ây e en eo et "
-                                        U"ê ên êt êch ênh ơ y ych yn ynh yt yu yên yêt ôc i it";
+constexpr std::u32string_view kQuCore =
+    U"a ac ach ai am an ang anh ao at au ay ăc ăm ăn ăng ăp ăt ân âng ât ây e en eo et "
+    U"ê ên êt êch ênh ơ y ych yn ynh yt yu yên yêt ôc i it";
 constexpr std::u32string_view kQuRare =
     U"ap âc âm âp âu ec em eng ep êm êu êp in ich inh ip iu ơi ơn ơt o ô oc yp ya yêm yêng";
 // After gi a rhyme that begins with i loses it: gì, gìn, giêng.
@@ -105,7 +107,8 @@ void Grammar::addOrdinary(std::u32string_view onset, std::u32string_view rhyme, 
     static constexpr std::u32string_view kHard[] = {U"c", U"g", U"ng"};
     static constexpr std::u32string_view kSoft[] = {U"k", U"gh", U"ngh"};
     static constexpr std::u32string_view kBeforeY[] = {U"h", U"k", U"l", U"m", U"s", U"t", U"th", U"v"};
-    static constexpr std::u32string_view kRarelyBeforeY[] = {U"b", U"ch", U"d", U"đ", U"n", U"nh", U"ph", U"r", U"tr", U"x"};
+    static constexpr std::u32string_view kRarelyBeforeY[] = {U"b",  U"ch", U"d", U"đ",  U"n",
+                                                             U"nh", U"ph", U"r", U"tr", U"x"};
     static constexpr std::u32string_view kLabials[] = {U"b", U"m", U"ph", U"v", U"p"};
     const char32_t first = rhyme.front();
     const bool front = std::u32string_view(U"eêiy").contains(first);

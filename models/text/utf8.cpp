@@ -93,8 +93,7 @@ std::int64_t codePoints(std::string_view text)
     return static_cast<std::int64_t>(text.size()) - other;
 }
 
-OffsetMap::OffsetMap(std::string_view text)
-    : m_text(text)
+OffsetMap::OffsetMap(std::string_view text) : m_text(text)
 {
     if (std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
         m_codePoints = m_utf16 = static_cast<std::int64_t>(text.size());

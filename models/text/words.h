@@ -25,10 +25,7 @@ struct ByteRange {
 class WordScanner
 {
 public:
-    explicit WordScanner(std::string_view text)
-        : m_text(text)
-    {
-    }
+    explicit WordScanner(std::string_view text) : m_text(text) {}
     [[nodiscard]] bool next();
     [[nodiscard]] ByteRange range() const { return m_range; }
     [[nodiscard]] std::string_view word() const { return m_text.substr(m_range.begin, m_range.end - m_range.begin); }

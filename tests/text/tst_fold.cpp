@@ -123,16 +123,25 @@ void TestFold::found_data()
     QTest::addColumn<QString>("query");
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("expected"); // code points
-    QTest::newRow("all of them") << QStringLiteral("tieng") << QStringLiteral("Tiếng Việt, tiềng") << QStringLiteral("0-5 12-17");
-    QTest::newRow("whole syllables") << QStringLiteral("an") << QStringLiteral("ăn bán an") << QStringLiteral("0-2 7-9");
-    QTest::newRow("with diacritics") << QStringLiteral("tiếng") << QStringLiteral("tiềng tie\u0302\u0301ng") << QStringLiteral("6-13");
-    QTest::newRow("behind emoji") << QStringLiteral("đẹp") << QStringLiteral("👍👨‍👩‍👧 ĐẸP") << QStringLiteral("7-10");
-    QTest::newRow("phrase over punctuation") << QStringLiteral("tieng viet") << QStringLiteral("tiếng - Việt") << QStringLiteral("0-12");
-    QTest::newRow("phrase that starts twice") << QStringLiteral("a a b") << QStringLiteral("a a a b") << QStringLiteral("2-7");
+    QTest::newRow("all of them") << QStringLiteral("tieng") << QStringLiteral("Tiếng Việt, tiềng")
+                                 << QStringLiteral("0-5 12-17");
+    QTest::newRow("whole syllables") << QStringLiteral("an") << QStringLiteral("ăn bán an")
+                                     << QStringLiteral("0-2 7-9");
+    QTest::newRow("with diacritics") << QStringLiteral("tiếng") << QStringLiteral("tiềng tie\u0302\u0301ng")
+                                     << QStringLiteral("6-13");
+    QTest::newRow("behind emoji") << QStringLiteral("đẹp") << QStringLiteral("👍👨‍👩‍👧 ĐẸP")
+                                  << QStringLiteral("7-10");
+    QTest::newRow("phrase over punctuation")
+        << QStringLiteral("tieng viet") << QStringLiteral("tiếng - Việt") << QStringLiteral("0-12");
+    QTest::newRow("phrase that starts twice")
+        << QStringLiteral("a a b") << QStringLiteral("a a a b") << QStringLiteral("2-7");
     QTest::newRow("no overlap") << QStringLiteral("a a") << QStringLiteral("a a a a a") << QStringLiteral("0-3 4-7");
-    QTest::newRow("mixed phrase") << QStringLiteral("hòa binh") << QStringLiteral("hoá bình, hoà bính") << QStringLiteral("10-18");
-    QTest::newRow("invisible inside") << QStringLiteral("tiếng") << QStringLiteral("tiế\u200bng\u200b nói") << QStringLiteral("0-6");
-    QTest::newRow("punctuation alone") << QStringLiteral("?!") << QStringLiteral("gì ?! ?!") << QStringLiteral("3-5 6-8");
+    QTest::newRow("mixed phrase") << QStringLiteral("hòa binh") << QStringLiteral("hoá bình, hoà bính")
+                                  << QStringLiteral("10-18");
+    QTest::newRow("invisible inside") << QStringLiteral("tiếng") << QStringLiteral("tiế\u200bng\u200b nói")
+                                      << QStringLiteral("0-6");
+    QTest::newRow("punctuation alone") << QStringLiteral("?!") << QStringLiteral("gì ?! ?!")
+                                       << QStringLiteral("3-5 6-8");
     QTest::newRow("emoji alone") << QStringLiteral("👍") << QStringLiteral("tốt 👍") << QStringLiteral("4-5");
     QTest::newRow("nothing asked") << QString() << QStringLiteral("a") << QString();
     QTest::newRow("longer than the text") << QStringLiteral("a b c") << QStringLiteral("a b") << QString();
@@ -153,10 +162,12 @@ void TestFold::literal_data()
     QTest::addColumn<QString>("query");
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("tone style counts") << QStringLiteral("hòa") << QStringLiteral("hoà Hòa hòa") << QStringLiteral("8-11");
+    QTest::newRow("tone style counts") << QStringLiteral("hòa") << QStringLiteral("hoà Hòa hòa")
+                                       << QStringLiteral("8-11");
     QTest::newRow("no diacritics") << QStringLiteral("hoa") << QStringLiteral("hòa hoa hoang") << QStringLiteral("4-7");
     QTest::newRow("a mark follows") << QStringLiteral("hoa") << QStringLiteral("hoa\u0300") << QString();
-    QTest::newRow("punctuation") << QStringLiteral("TP.HCM") << QStringLiteral("TP HCM, (TP.HCM)") << QStringLiteral("9-15");
+    QTest::newRow("punctuation") << QStringLiteral("TP.HCM") << QStringLiteral("TP HCM, (TP.HCM)")
+                                 << QStringLiteral("9-15");
     QTest::newRow("ends in punctuation") << QStringLiteral("a.") << QStringLiteral("ba. a.b") << QStringLiteral("4-6");
 }
 
@@ -200,8 +211,8 @@ void TestFold::limit()
 
 void TestFold::brokenBytesDoNoHarm()
 {
-    for (const std::string &text : {std::string("\xff\xfe"), std::string("a\xc3"), std::string("\xe1\xba"), std::string("\x80\x80 tie"),
-                                    std::string("\xf0\x9f\x91"), std::string("a\0b", 3)}) {
+    for (const std::string &text : {std::string("\xff\xfe"), std::string("a\xc3"), std::string("\xe1\xba"),
+                                    std::string("\x80\x80 tie"), std::string("\xf0\x9f\x91"), std::string("a\0b", 3)}) {
         for (const std::string &query : {std::string("a"), std::string("\xc3"), std::string("tiếng")}) {
             const Matcher matcher = Matcher::word(query);
             QCOMPARE(matcher.matches(text), !matcher.find(text).empty());

@@ -11,9 +11,9 @@ using namespace nia::text;
 
 namespace {
 
-constexpr char32_t kRanges[][2] = {{0x20, 0x7e},     {0xa0, 0x17f},     {0x300, 0x323},     {0x1ea0, 0x1ef9},   {0x4e00, 0x4fff},
-                                   {0xe000, 0xf8ff}, {0xfff0, 0xffff},  {0x10000, 0x103ff}, {0x1f300, 0x1f6ff}, {0x20000, 0x2a6df},
-                                   {0xe0100, 0xe01ef}, {0x100000, 0x10ffff}};
+constexpr char32_t kRanges[][2] = {{0x20, 0x7e},       {0xa0, 0x17f},      {0x300, 0x323},     {0x1ea0, 0x1ef9},
+                                   {0x4e00, 0x4fff},   {0xe000, 0xf8ff},   {0xfff0, 0xffff},   {0x10000, 0x103ff},
+                                   {0x1f300, 0x1f6ff}, {0x20000, 0x2a6df}, {0xe0100, 0xe01ef}, {0x100000, 0x10ffff}};
 
 std::u32string randomText(nia::SplitMix64 &random, std::size_t length, bool ascii)
 {
@@ -62,7 +62,9 @@ void TestUtf8::validity_data()
     QTest::newRow("cut") << QByteArray("abcdefghi\xe1\xba") << false;
     QTest::newRow("continues nothing") << QByteArray("aaaaaaaa\x80") << false;
     QTest::newRow("FF") << QByteArray("\xff") << false;
-    QTest::newRow("third byte wrong") << QByteArray("\xe1\xba" "a") << false;
+    QTest::newRow("third byte wrong") << QByteArray("\xe1\xba"
+                                                    "a")
+                                      << false;
 }
 
 void TestUtf8::validity()
