@@ -28,6 +28,7 @@ public:
     static constexpr int kDebounceMs = 200;
 
     explicit ExportPreview(QObject *parent = nullptr);
+    ~ExportPreview() override;
     void setSession(Session *session);
     /// `out` names the form ("subset.jsonl", "x.csv.gz"); nothing is written there. The annotator is the session's.
     void setOptions(const exporting::SubsetOptions &options, const std::filesystem::path &out);
@@ -48,7 +49,7 @@ private:
     std::optional<Error> m_error;
     std::shared_ptr<Progress> m_running;
     QTimer m_wait;
-    bool m_busy = false;
+    bool m_busy = false, m_asked = false;
 };
 
 } // namespace nia::views

@@ -55,6 +55,7 @@ class ReviewQueue : public QObject
     Q_OBJECT
 public:
     explicit ReviewQueue(QObject *parent = nullptr);
+    ~ReviewQueue() override;
     void setSession(Session *session);
     void refresh(); ///< lists anew; listed() follows
 
@@ -84,9 +85,12 @@ signals:
     void refused(const nia::Error &error);
 
 private:
+    void openAt(int row, int difference);
     void show(std::shared_ptr<const OpenRecord> read);
     void recordsChanged(const QList<qint64> &records);
-    [[nodiscard]] std::vector<Difference> differencesOf(const OpenRecord &read) const;
+    /// `before`: what was shown of the same record; these questions stay though they are decided.
+    [[nodiscard]] std::vector<Difference> differencesOf(const OpenRecord &read, const std::vector<Difference> *before) const;
+    void addCards(Difference &difference, const workspace::Question &question, const workspace::RecordState &state) const;
 
     QPointer<Session> m_session;
     RecordCache m_cache;
