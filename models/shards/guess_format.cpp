@@ -51,7 +51,7 @@ std::string foreign(std::string_view bytes)
     const auto nuls = std::ranges::count(head, '\0');
     if (head.size() >= 4 && nuls * 5 >= std::ssize(head) * 2 && (head[0] == '\0') != (head[1] == '\0'))
         return "text in UTF-16; save it as UTF-8";
-    return nuls * 50 > std::ssize(head) ? "binary data" : "";
+    return nuls >= 16 && nuls * 50 > std::ssize(head) ? "binary data" : "";
 }
 
 std::string endingOf(const std::string &shardName)

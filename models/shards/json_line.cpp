@@ -42,7 +42,7 @@ bool isOwnMatter(simdjson::error_code code)
 simdjson::error_code parse(simdjson::dom::parser &parser, std::string_view line)
 {
     if (parser.capacity() < line.size()) {
-        const auto error = parser.allocate(std::bit_ceil(std::max(line.size(), std::size_t{4096})), kMaxDepth + 1);
+        const auto error = parser.allocate(std::bit_ceil(std::max(line.size(), std::size_t{4096})), kMaxDepth);
         if (error != simdjson::SUCCESS)
             return error;
     }
