@@ -64,7 +64,8 @@ std::optional<std::int64_t> parseRfc3339(std::string_view text)
         ++at;
     } else if (text[at] == '+' || text[at] == '-') {
         int oh = 0, om = 0;
-        if (!digits(text, at + 1, 2, oh) || at + 3 >= text.size() || text[at + 3] != ':' || !digits(text, at + 4, 2, om))
+        if (!digits(text, at + 1, 2, oh) || at + 3 >= text.size() || text[at + 3] != ':' || !digits(text, at + 4, 2, om)
+            || oh > 23 || om > 59)
             return std::nullopt;
         offsetMinutes = (text[at] == '-' ? -1 : 1) * (oh * 60 + om);
         at += 6;

@@ -51,12 +51,37 @@ std::string ecmaNumber(double value)
     return value < 0 ? "-" + out : out;
 }
 
+/// The power of ten of the first digit that is not zero, for numbers that no double can hold.
+long long powerOf(std::string_view written)
+{
+    const std::size_t e = std::min(written.find_first_of("eE"), written.size());
+    const std::string_view mantissa = written.substr(0, e);
+    long long power = 0;
+    if (e < written.size()) {
+        std::string_view exponent = written.substr(e + 1);
+        const bool negative = exponent.starts_with('-');
+        if (exponent.starts_with('+') || negative)
+            exponent.remove_prefix(1);
+        constexpr long long kHuge = 1'000'000'000'000;
+        if (std::from_chars(exponent.data(), exponent.data() + exponent.size(), power).ec != std::errc{})
+            power = kHuge;
+        power = std::min(power, kHuge) * (negative ? -1 : 1);
+    }
+    const std::size_t point = std::min(mantissa.find('.'), mantissa.size());
+    const std::size_t first = mantissa.find_first_of("123456789");
+    if (first == std::string_view::npos)
+        return power;
+    return power + static_cast<long long>(point) - static_cast<long long>(first) - (first < point ? 1 : 0);
+}
+
 double toDouble(std::string_view written)
 {
     double value = 0;
     const auto result = std::from_chars(written.data(), written.data() + written.size(), value);
-    if (result.ec == std::errc::result_out_of_range)
-        return written.find("e-") != std::string_view::npos || written.find("E-") != std::string_view::npos ? 0 : HUGE_VAL;
+    if (result.ec == std::errc::result_out_of_range) {
+        const double magnitude = powerOf(written) < 0 ? 0 : HUGE_VAL;
+        return written.starts_with('-') ? -magnitude : magnitude;
+    }
     return value;
 }
 
@@ -101,8 +126,7 @@ void appendJsonString(std::string &out, std::string_view text)
     out += '"';
 }
 
-Json::Json(std::int64_t value)
-    : m_value(Number{std::to_string(value)})
+Json::Json(std::int64_t value) : m_value(Number{std::to_string(value)})
 {
 }
 
@@ -143,7 +167,8 @@ std::int64_t Json::integer(std::int64_t otherwise) const
         return otherwise;
     std::int64_t value = 0;
     const char *end = n->written.data() + n->written.size();
-    if (const auto result = std::from_chars(n->written.data(), end, value); result.ec == std::errc{} && result.ptr == end)
+    if (const auto result = std::from_chars(n->written.data(), end, value);
+        result.ec == std::errc{} && result.ptr == end)
         return value;
     const double approximate = toDouble(n->written);
     if (approximate != std::floor(approximate) || std::abs(approximate) > 9.0e18)

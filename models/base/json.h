@@ -84,6 +84,9 @@ public:
     /// 1,000 levels deep, no repeated member names.
     /// Errors: NotJson, NotUtf8, LoneSurrogate, NulCharacter, TooDeep; offset = byte.
     [[nodiscard]] static Result<Json> parse(std::string_view text);
+    /// As parse(), but a member may be named more than once: the last value counts, in the place of the first (as in
+    /// Python). For the raw objects of records, which others wrote.
+    [[nodiscard]] static Result<Json> parseLenient(std::string_view text);
 
     bool operator==(const Json &) const = default;
 

@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 
+#include <algorithm>
 #include <unordered_set>
 
 namespace nia {
@@ -14,10 +15,7 @@ constexpr int kMaxDepth = 1000;
 class Parser
 {
 public:
-    explicit Parser(std::string_view text)
-        : m_text(text)
-    {
-    }
+    explicit Parser(std::string_view text, bool lenient = false) : m_text(text), m_lenient(lenient) {}
 
     Result<Json> document()
     {
@@ -51,7 +49,7 @@ private:
 
     Result<Json> value(int depth)
     {
-        if (depth > kMaxDepth)
+        if (depth >= kMaxDepth && (peek() == '{' || peek() == '['))
             return bad(Kind::TooDeep, {std::to_string(kMaxDepth)});
         switch (peek()) {
         case '{': return object(depth);
@@ -80,7 +78,7 @@ private:
     Result<Json> object(int depth)
     {
         Json::Object members;
-        std::unordered_set<std::string> names;
+        std::unordered_set<std::string> names; // filled only where looking through the members would take long
         ++m_at;
         blanks();
         if (take("}"))
@@ -90,20 +88,36 @@ private:
             if (peek() != '"')
                 return bad("a member name is missing");
             NIA_ASSIGN(std::string name, string());
-            if (!names.insert(name).second)
+            const bool repeated = isRepeated(members, names, name);
+            if (repeated && !m_lenient)
                 return bad("the member “" + name + "” stands twice");
             blanks();
             if (!take(":"))
                 return bad("a colon is missing");
             blanks();
             NIA_ASSIGN(Json member, value(depth + 1));
-            members.emplace_back(std::move(name), std::move(member));
+            if (repeated)
+                std::ranges::find(members, name, &Json::Member::first)->second = std::move(member);
+            else
+                members.emplace_back(std::move(name), std::move(member));
             blanks();
             if (take("}"))
                 return Json(std::move(members));
             if (!take(","))
                 return bad("a comma or } is missing");
         }
+    }
+
+    static bool isRepeated(const Json::Object &members, std::unordered_set<std::string> &names, const std::string &name)
+    {
+        constexpr std::size_t kFew = 16;
+        if (members.size() < kFew)
+            return std::ranges::find(members, name, &Json::Member::first) != members.end();
+        if (names.empty()) {
+            for (const Json::Member &member : members)
+                names.insert(member.first);
+        }
+        return !names.insert(name).second;
     }
 
     Result<Json> array(int depth)
@@ -137,12 +151,11 @@ private:
     Result<std::string> string();
     Result<void> escape(std::string &out);
     Result<unsigned> hex4();
-    Result<void> utf8(std::string &out);
+    Result<void> checkUtf8();
 
     std::string_view m_text;
+    bool m_lenient = false;
     std::size_t m_at = 0;
-
-public:
 };
 
 Result<Json> Parser::number()
@@ -208,6 +221,8 @@ Result<unsigned> Parser::hex4()
 
 Result<void> Parser::escape(std::string &out)
 {
+    if (m_at == m_text.size())
+        return bad("a string is not closed");
     const char c = peek();
     ++m_at;
     switch (c) {
@@ -239,8 +254,8 @@ Result<void> Parser::escape(std::string &out)
     return {};
 }
 
-/// Copies one multi-byte character after checking it (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF).
-Result<void> Parser::utf8(std::string &out)
+/// Passes one multi-byte character after checking it (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF).
+Result<void> Parser::checkUtf8()
 {
     const auto lead = static_cast<unsigned char>(peek());
     const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
@@ -256,7 +271,6 @@ Result<void> Parser::utf8(std::string &out)
         if (c < low || c > high)
             return bad(Kind::NotUtf8);
     }
-    out += m_text.substr(m_at, length);
     m_at += length;
     return {};
 }
@@ -265,24 +279,24 @@ Result<std::string> Parser::string()
 {
     std::string out;
     ++m_at;
+    std::size_t run = m_at; // where the characters begin that are copied as they stand
     while (m_at < m_text.size()) {
         const auto c = static_cast<unsigned char>(m_text[m_at]);
-        if (c == '"') {
+        if (c == '"' || c == '\\') {
+            out += m_text.substr(run, m_at - run);
             ++m_at;
-            return out;
-        }
-        if (c == '\\') {
-            ++m_at;
+            if (c == '"')
+                return out;
             NIA_TRY(escape(out));
+            run = m_at;
         } else if (c == 0) {
             return bad(Kind::NulCharacter);
         } else if (c < 0x20) {
             return bad("a control character stands in a string");
         } else if (c < 0x80) {
-            out += static_cast<char>(c);
             ++m_at;
         } else {
-            NIA_TRY(utf8(out));
+            NIA_TRY(checkUtf8());
         }
     }
     return bad("a string is not closed");
@@ -293,6 +307,11 @@ Result<std::string> Parser::string()
 Result<Json> Json::parse(std::string_view text)
 {
     return Parser(text).document();
+}
+
+Result<Json> Json::parseLenient(std::string_view text)
+{
+    return Parser(text, true).document();
 }
 
 } // namespace nia
