@@ -19,7 +19,8 @@ namespace nia::agreement {
 [[nodiscard]] Figure percentOfPairs(const Matrix &matrix);                                        ///< pair-pooled
 [[nodiscard]] Figure unanimousShare(const Matrix &matrix);
 /// Two annotators a and b over the items both answered.
-[[nodiscard]] Figure cohenKappa(const Matrix &matrix, std::int32_t a, std::int32_t b, Weights weights = Weights::Identity);
+[[nodiscard]] Figure cohenKappa(const Matrix &matrix, std::int32_t a, std::int32_t b,
+                                Weights weights = Weights::Identity);
 [[nodiscard]] Figure scottPi(const Matrix &matrix, std::int32_t a, std::int32_t b, Weights weights = Weights::Identity);
 /// Of a matrix of exactly two annotators, else undefined needs_two_annotators.
 [[nodiscard]] Figure cohenKappa(const Matrix &matrix, Weights weights = Weights::Identity);
@@ -35,11 +36,13 @@ namespace nia::agreement {
 /// S_k: how often a second annotator confirms this answer.
 [[nodiscard]] Figure specificAgreement(const Matrix &matrix, std::int32_t answer);
 /// Kappa from a table of counts, rows: first annotator. Square, q × q, row by row.
-[[nodiscard]] Figure kappaOfTable(const std::vector<std::int64_t> &table, std::int32_t q, Weights weights = Weights::Identity);
+[[nodiscard]] Figure kappaOfTable(const std::vector<std::int64_t> &table, std::int32_t q,
+                                  Weights weights = Weights::Identity);
 
 /// A coefficient with its interval, by drawing items (or blocks) again. The draws depend on seed and number of items only,
 /// so that two coefficients with equal options are compared on the same draws.
 using Coefficient = std::function<Figure(const Matrix &)>;
-[[nodiscard]] Figure withInterval(const Matrix &matrix, const Coefficient &coefficient, const BootstrapOptions &options = {});
+[[nodiscard]] Figure withInterval(const Matrix &matrix, const Coefficient &coefficient,
+                                  const BootstrapOptions &options = {});
 
 } // namespace nia::agreement

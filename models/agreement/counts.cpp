@@ -9,8 +9,7 @@
 
 namespace nia::agreement {
 
-Patterns::Patterns(const Matrix &matrix)
-    : m_answers(matrix.answers())
+Patterns::Patterns(const Matrix &matrix) : m_answers(matrix.answers())
 {
     std::map<std::vector<std::pair<std::int32_t, std::int32_t>>, std::int32_t> known;
     std::vector<std::int32_t> values;
@@ -260,8 +259,9 @@ Value kappaOf(std::span<const std::int64_t> table, std::int32_t q, Weights weigh
             rows[k] = columns[k] = (rows[k] + columns[k]) / 2;
     }
     const auto place = [](std::int32_t k) { return static_cast<std::size_t>(k); };
-    const double observed = weighted(
-        q, weights, [&](auto k, auto l) { return static_cast<double>(table[place(k) * width + place(l)]) / n; });
+    const double observed = weighted(q, weights, [&](auto k, auto l) {
+        return static_cast<double>(table[place(k) * width + place(l)]) / n;
+    });
     return chanceCorrected(observed,
                            weighted(q, weights, [&](auto k, auto l) { return rows[place(k)] * columns[place(l)]; }));
 }

@@ -63,7 +63,10 @@ void maximise(DawidSkene &out, const std::vector<std::vector<Vote>> &items, doub
         std::ranges::for_each(rows, normalise);
 }
 
-double logOf(double p) { return p > 0 ? std::log(p) : -std::numeric_limits<double>::infinity(); }
+double logOf(double p)
+{
+    return p > 0 ? std::log(p) : -std::numeric_limits<double>::infinity();
+}
 
 /// Largest change of a posterior.
 double expect(DawidSkene &out, const std::vector<std::vector<Vote>> &items)
@@ -159,7 +162,7 @@ bool dawidSkeneApplies(const Matrix &matrix)
             ++perAnnotator[static_cast<std::size_t>(vote.annotator)];
     }
     return items >= 50 && answers >= 3 * items
-        && std::ranges::all_of(perAnnotator, [](std::int64_t count) { return count == 0 || count >= 20; });
+           && std::ranges::all_of(perAnnotator, [](std::int64_t count) { return count == 0 || count >= 20; });
 }
 
 } // namespace nia::agreement

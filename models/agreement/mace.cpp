@@ -24,7 +24,7 @@ double digamma(double x)
         shift -= 1 / x;
     const double f = 1 / (x * x);
     return shift + std::log(x) - 0.5 / x
-        - f * (1.0 / 12 - f * (1.0 / 120 - f * (1.0 / 252 - f * (1.0 / 240 - f * (1.0 / 132)))));
+           - f * (1.0 / 12 - f * (1.0 / 120 - f * (1.0 / 252 - f * (1.0 / 240 - f * (1.0 / 132)))));
 }
 
 /// Of one annotator: chance to know, chance to guess, and what is guessed.
@@ -44,7 +44,9 @@ class Run
 {
 public:
     Run(const Matrix &matrix, const MaceOptions &options)
-        : m_matrix(matrix), m_options(options), m_q(static_cast<std::size_t>(matrix.answers())),
+        : m_matrix(matrix),
+          m_options(options),
+          m_q(static_cast<std::size_t>(matrix.answers())),
           m_smoothing(options.smoothing < 0 ? 0.01 / static_cast<double>(m_q) : options.smoothing),
           m_habits(static_cast<std::size_t>(matrix.annotators()),
                    Habits{.strategy{std::vector<double>(m_q, 1.0 / static_cast<double>(m_q))}}),
@@ -104,8 +106,7 @@ private:
             for (const Vote &vote : m_matrix.item(i)) {
                 const Habits &habits = m_habits[static_cast<std::size_t>(vote.annotator)];
                 const auto value = static_cast<std::size_t>(vote.value);
-                const double known =
-                    row[value] * habits.know / (habits.know + habits.guess * habits.strategy[value]);
+                const double known = row[value] * habits.know / (habits.know + habits.guess * habits.strategy[value]);
                 Counts &count = counts[static_cast<std::size_t>(vote.annotator)];
                 count.know += known;
                 count.guess += 1 - known;

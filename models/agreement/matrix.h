@@ -28,9 +28,7 @@ class Matrix
 {
 public:
     Matrix(std::int32_t annotators, std::int32_t answers, bool ordered = false)
-        : m_annotators(annotators)
-        , m_answers(answers)
-        , m_ordered(ordered)
+        : m_annotators(annotators), m_answers(answers), m_ordered(ordered)
     {
     }
 

@@ -43,16 +43,16 @@ struct PosteriorChoice {
 struct MaceOptions {
     std::int64_t rounds = 50;
     std::int64_t restarts = 10;
-    double smoothing = -1;      ///< −1: 0.01 / q
-    bool variational = true;    ///< false: plain EM
+    double smoothing = -1; ///< −1: 0.01 / q
+    bool variational = true; ///< false: plain EM
     bool noiselessStart = false; ///< one run from competence .5 and uniform strategies
     std::uint64_t seed = 20240601;
 };
 
 struct Mace {
     std::vector<std::vector<double>> posterior; ///< [item][answer]
-    std::vector<double> competence;             ///< [annotator]
-    std::vector<double> entropy;                ///< [item], natural logarithm
+    std::vector<double> competence; ///< [annotator]
+    std::vector<double> entropy; ///< [item], natural logarithm
     double logLikelihood = 0;
 };
 /// MACE of Hovy et al. 2013 (domain/agreement.md 11.2).

@@ -56,7 +56,10 @@ Because thresholdOf(Policy policy)
 }
 
 /// Is "unanimous" a step of the policy of its own? A strict majority includes it.
-bool unanimousFirst(Policy policy) { return policy == Policy::Best || policy == Policy::Unanimous; }
+bool unanimousFirst(Policy policy)
+{
+    return policy == Policy::Best || policy == Policy::Unanimous;
+}
 
 std::vector<double> shares(const std::vector<std::int64_t> &votes, std::size_t answered, double perAnswer)
 {
@@ -240,8 +243,8 @@ ResolvedSet resolveMultiple(std::span<const std::vector<std::int32_t>> votes, st
     return out;
 }
 
-ResolvedSet resolveSpans(std::span<const std::vector<std::int32_t>> votes, std::int32_t spans, Adjudication adjudication,
-                         const PolicyOptions &options)
+ResolvedSet resolveSpans(std::span<const std::vector<std::int32_t>> votes, std::int32_t spans,
+                         Adjudication adjudication, const PolicyOptions &options)
 {
     ResolvedSet out;
     if (beginSets(out, votes, spans, adjudication, options))

@@ -60,14 +60,15 @@ struct Resolved {
 };
 /// `votes`: the current, shown answers of annotators as numbers in [0, answers). posterior: of this item, or nullptr where
 /// Dawid-Skene does not apply (then the policy goes by strict majority in its place).
-[[nodiscard]] Resolved resolveSingle(std::span<const std::int32_t> votes, std::int32_t answers, Adjudication adjudication,
-                                     const PolicyOptions &options, const std::vector<double> *posterior = nullptr);
+[[nodiscard]] Resolved resolveSingle(std::span<const std::int32_t> votes, std::int32_t answers,
+                                     Adjudication adjudication, const PolicyOptions &options,
+                                     const std::vector<double> *posterior = nullptr);
 
 /// Multiple choice: sets of members (rising numbers), member by member where the sets differ.
 struct ResolvedSet {
     std::vector<std::int32_t> members; ///< rising; counts only where hasAnswer(because) and it is not Adjudicated
     Because because = Because::NoAnswers;
-    std::vector<std::int64_t> votes;  ///< annotators per member
+    std::vector<std::int64_t> votes; ///< annotators per member
     std::vector<double> distribution; ///< (votes + .5) / (n + 1) of each member
 };
 [[nodiscard]] ResolvedSet resolveMultiple(std::span<const std::vector<std::int32_t>> votes, std::int32_t answers,

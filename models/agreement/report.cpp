@@ -45,8 +45,8 @@ void addHeadlines(Report &out, const Matrix &matrix, const ReportOptions &option
     for (std::int64_t i = 0; i < matrix.items(); ++i)
         blocks.push_back(matrix.block(i));
     out.records = patterns.pairableItems();
-    addIntervals(figures, unitsOf(patterns.ofItem(), blocks, patterns.patterns().size()), out.records, options.bootstrap,
-                 [&](std::span<const std::int64_t> drawn, std::span<Value> again) {
+    addIntervals(figures, unitsOf(patterns.ofItem(), blocks, patterns.patterns().size()), out.records,
+                 options.bootstrap, [&](std::span<const std::int64_t> drawn, std::span<Value> again) {
                      sums.add(patterns, drawn);
                      headlines(sums, options.metric, numbers, again);
                  });

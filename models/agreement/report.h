@@ -37,7 +37,8 @@ struct Report {
     Figure ac1;
     std::vector<Category> categories;       ///< every declared answer
     std::vector<Pair> annotatorPairs;       ///< by (a, b), a < b
-    std::vector<std::vector<std::int64_t>> confusion; ///< [answer of the annotator of lower number][of the other], all pairs
+    std::vector<std::vector<std::int64_t>>
+        confusion; ///< [answer of the annotator of lower number][of the other], all pairs
 };
 
 struct ReportOptions {

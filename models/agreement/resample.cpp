@@ -44,6 +44,11 @@ void draw(SplitMix64 &random, const Units &units, std::vector<std::int64_t> &dra
 {
     std::ranges::fill(drawn, 0);
     const std::size_t n = units.count();
+    if (n == units.classes.size()) { // an item is a unit
+        for (std::size_t i = 0; i < n; ++i)
+            ++drawn[static_cast<std::size_t>(units.classes[static_cast<std::size_t>(random.below(n))])];
+        return;
+    }
     for (std::size_t i = 0; i < n; ++i) {
         const auto unit = static_cast<std::size_t>(random.below(n));
         for (std::size_t item = units.begin[unit]; item < units.begin[unit + 1]; ++item)

@@ -22,7 +22,8 @@ struct Units {
     [[nodiscard]] std::size_t count() const { return begin.size() - 1; }
 };
 /// blocks: a number per item, -1 for items that stand alone; units keep the order of their first items.
-[[nodiscard]] Units unitsOf(std::span<const std::int32_t> classOfItem, std::span<const std::int64_t> blocks, std::size_t classCount);
+[[nodiscard]] Units unitsOf(std::span<const std::int32_t> classOfItem, std::span<const std::int64_t> blocks,
+                            std::size_t classCount);
 /// Each item is a unit.
 [[nodiscard]] Units unitsOf(std::span<const std::int32_t> classOfItem, std::size_t classCount);
 

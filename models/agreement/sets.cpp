@@ -192,7 +192,8 @@ double distance(const Set &a, const Set &b, SetDistance kind)
     std::ranges::set_intersection(a, b, std::back_inserter(common));
     if (common.empty())
         return 1;
-    const double jaccard = static_cast<double>(common.size()) / static_cast<double>(a.size() + b.size() - common.size());
+    const double jaccard =
+        static_cast<double>(common.size()) / static_cast<double>(a.size() + b.size() - common.size());
     if (kind == SetDistance::Jaccard)
         return 1 - jaccard;
     const bool contains = common.size() == a.size() || common.size() == b.size();
@@ -212,7 +213,8 @@ Figure memberAlpha(const std::vector<SetItem> &items, std::int32_t answer)
 {
     Binary binary;
     for (const SetItem &item : items) {
-        const auto yes = std::ranges::count_if(item, [&](const SetVote &vote) { return std::ranges::contains(vote.value, answer); });
+        const auto yes =
+            std::ranges::count_if(item, [&](const SetVote &vote) { return std::ranges::contains(vote.value, answer); });
         binary.add(1, static_cast<double>(yes), static_cast<double>(item.size()));
     }
     return binary.alpha().figure();

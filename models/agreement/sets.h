@@ -46,6 +46,7 @@ struct SetReport {
     std::vector<double> shares;    ///< of the answers given, how many chose this one
     std::vector<Pair> annotatorPairs;
 };
-[[nodiscard]] SetReport setReport(const std::vector<SetItem> &items, std::int32_t answers, const BootstrapOptions &options = {});
+[[nodiscard]] SetReport setReport(const std::vector<SetItem> &items, std::int32_t answers,
+                                  const BootstrapOptions &options = {});
 
 } // namespace nia::agreement

@@ -114,7 +114,8 @@ Matrix wholeAnswers(const std::vector<SpanDocument> &documents)
                 continue;
             std::vector<Span> spans = *document.annotators[a];
             std::ranges::sort(spans);
-            const auto number = known.try_emplace(std::move(spans), static_cast<std::int32_t>(known.size())).first->second;
+            const auto number =
+                known.try_emplace(std::move(spans), static_cast<std::int32_t>(known.size())).first->second;
             rows.back().push_back({.annotator = static_cast<std::int32_t>(a), .value = number});
         }
     }
@@ -124,14 +125,15 @@ Matrix wholeAnswers(const std::vector<SpanDocument> &documents)
     return out;
 }
 
-SpanReport::Pair pairOf(const SharedItems &shared, const std::vector<SpanDocument> &documents, const BootstrapOptions &options)
+SpanReport::Pair pairOf(const SharedItems &shared, const std::vector<SpanDocument> &documents,
+                        const BootstrapOptions &options)
 {
     SpanReport::Pair out{.a = shared.a, .b = shared.b, .n = static_cast<std::int64_t>(shared.items.size())};
     std::vector<Shared> exact;
     for (const std::int64_t item : shared.items) {
         const auto &answers = documents[static_cast<std::size_t>(item)].annotators;
-        exact.push_back(
-            exactShared(*answers[static_cast<std::size_t>(out.a)], *answers[static_cast<std::size_t>(out.b)]));
+        exact.push_back(exactShared(*answers[static_cast<std::size_t>(out.a)],
+                                    *answers[static_cast<std::size_t>(out.b)]));
     }
     std::vector<std::int32_t> each(exact.size());
     std::iota(each.begin(), each.end(), 0);

@@ -164,8 +164,12 @@ private slots:
         for (std::size_t a = 0; a < model.competence.size(); ++a)
             QVERIFY(near(model.competence[a], one["competence"].items()[a].real(), kMace));
         QVERIFY(near(model.logLikelihood, one["log_likelihood"].real(), 1e-9)); // a sum of about -50
-        QVERIFY(mace(matrix, {.rounds = one["rounds"].integer(), .smoothing = one["smoothing"].real(),
-                              .variational = false, .noiselessStart = true}).posterior == model.posterior);
+        QVERIFY(mace(matrix, {.rounds = one["rounds"].integer(),
+                              .smoothing = one["smoothing"].real(),
+                              .variational = false,
+                              .noiselessStart = true})
+                    .posterior
+                == model.posterior);
     }
 
     /// Three who know and one who always says 0: the default run tells them apart, and repeats by its seed.

@@ -44,8 +44,8 @@ private slots:
         QTest::addColumn<Adjudication>("adjudication");
         QTest::addColumn<int>("answer");
         QTest::addColumn<Because>("because");
-        const auto row = [](const char *what, Votes votes, Policy policy, int min, Adjudication adjudication, int answer,
-                            Because because) {
+        const auto row = [](const char *what, Votes votes, Policy policy, int min, Adjudication adjudication,
+                            int answer, Because because) {
             QTest::newRow(what) << votes << policy << min << adjudication << answer << because;
         };
         constexpr auto kNone = Adjudication::None;
@@ -149,7 +149,8 @@ private slots:
         QTest::newRow("decision first") << Votes{0} << P{1, 0} << Adjudication::Standing << -1 << Because::Adjudicated;
         QTest::newRow("contested") << Votes{0} << P{1, 0} << Adjudication::Contested << -1 << Because::Contested;
         QTest::newRow("no votes") << Votes{} << P{1, 0} << Adjudication::None << -1 << Because::NoAnswers;
-        QTest::newRow("no posterior: majority") << Votes{0, 0, 1} << P{} << Adjudication::None << 0 << Because::MoreThanHalf;
+        QTest::newRow("no posterior: majority")
+            << Votes{0, 0, 1} << P{} << Adjudication::None << 0 << Because::MoreThanHalf;
         QTest::newRow("no posterior: tie") << Votes{0, 1} << P{} << Adjudication::None << -1 << Because::Tie;
     }
     void posterior()
@@ -179,14 +180,19 @@ private slots:
         QTest::newRow("alone") << Sets{{1}} << Policy::Unanimous << M{1} << Because::Unanimous;
         QTest::newRow("unanimous: differ") << Sets{{1}, {}} << Policy::Unanimous << M{} << Because::NotUnanimous;
         QTest::newRow("member by member") << Sets{{0, 1}, {0}, {0, 2}} << Policy::Best << M{0} << Because::TwoThirds;
-        QTest::newRow("a set that nobody gave") << Sets{{0}, {0, 1}, {1}} << Policy::Best << M{0, 1} << Because::TwoThirds;
+        QTest::newRow("a set that nobody gave")
+            << Sets{{0}, {0, 1}, {1}} << Policy::Best << M{0, 1} << Because::TwoThirds;
         QTest::newRow("none passes: empty set") << Sets{{0}, {1}, {2}} << Policy::Best << M{} << Because::TwoThirds;
         QTest::newRow("tie on one member") << Sets{{0, 1}, {0}} << Policy::Best << M{} << Because::Tie;
         QTest::newRow("majority: tie") << Sets{{0}, {0}, {}, {}} << Policy::Majority << M{} << Because::Tie;
-        QTest::newRow("majority: 3 of 5") << Sets{{0}, {0}, {0}, {}, {}} << Policy::Majority << M{0} << Because::MoreThanHalf;
-        QTest::newRow("best: 3 of 5 is neither") << Sets{{0}, {0}, {0}, {}, {}} << Policy::Best << M{} << Because::NoMajority;
-        QTest::newRow("best: 2 of 5 is neither") << Sets{{0, 1}, {0, 1}, {0}, {0}, {0}} << Policy::Best << M{} << Because::NoMajority;
-        QTest::newRow("majority: equal") << Sets{{1, 2}, {1, 2}} << Policy::Majority << M{1, 2} << Because::MoreThanHalf;
+        QTest::newRow("majority: 3 of 5")
+            << Sets{{0}, {0}, {0}, {}, {}} << Policy::Majority << M{0} << Because::MoreThanHalf;
+        QTest::newRow("best: 3 of 5 is neither")
+            << Sets{{0}, {0}, {0}, {}, {}} << Policy::Best << M{} << Because::NoMajority;
+        QTest::newRow("best: 2 of 5 is neither")
+            << Sets{{0, 1}, {0, 1}, {0}, {0}, {0}} << Policy::Best << M{} << Because::NoMajority;
+        QTest::newRow("majority: equal") << Sets{{1, 2}, {1, 2}} << Policy::Majority << M{1, 2}
+                                         << Because::MoreThanHalf;
         QTest::newRow("none") << Sets{} << Policy::Best << M{} << Because::NoAnswers;
     }
     void multiple()
@@ -223,8 +229,10 @@ private slots:
         QTest::newRow("those that pass") << Sets{{0, 1}, {0}, {0, 2}} << Policy::Best << M{0} << Because::TwoThirds;
         QTest::newRow("none passes: empty, an answer") << Sets{{0}, {1}} << Policy::Best << M{} << Because::TwoThirds;
         QTest::newRow("half is no tie here") << Sets{{0, 1}, {0}} << Policy::Majority << M{0} << Because::MoreThanHalf;
-        QTest::newRow("3 of 5: best leaves out") << Sets{{0}, {0}, {0}, {}, {}} << Policy::Best << M{} << Because::TwoThirds;
-        QTest::newRow("3 of 5: majority takes") << Sets{{0}, {0}, {0}, {}, {}} << Policy::Majority << M{0} << Because::MoreThanHalf;
+        QTest::newRow("3 of 5: best leaves out")
+            << Sets{{0}, {0}, {0}, {}, {}} << Policy::Best << M{} << Because::TwoThirds;
+        QTest::newRow("3 of 5: majority takes")
+            << Sets{{0}, {0}, {0}, {}, {}} << Policy::Majority << M{0} << Because::MoreThanHalf;
         QTest::newRow("unanimous: differ") << Sets{{0}, {}} << Policy::Unanimous << M{} << Because::NotUnanimous;
         QTest::newRow("unanimous: nobody marked") << Sets{{}, {}} << Policy::Unanimous << M{} << Because::Unanimous;
         QTest::newRow("adjudicated only") << Sets{{0}} << Policy::Adjudicated << M{} << Because::NotAdjudicated;

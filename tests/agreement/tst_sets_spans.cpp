@@ -43,7 +43,8 @@ std::vector<SpanDocument> spanDocuments()
         for (const nia::Json &annotator : one["annotators"].items()) {
             std::vector<Span> spans;
             for (const nia::Json &span : annotator.items())
-                spans.push_back({span.items()[0].integer(), span.items()[1].integer(), span.items()[2].string() == "x" ? 0 : 1});
+                spans.push_back({span.items()[0].integer(), span.items()[1].integer(),
+                                 span.items()[2].string() == "x" ? 0 : 1});
             document.annotators.emplace_back(spans);
         }
         out.push_back(document);
@@ -63,8 +64,10 @@ private slots:
             const Set a = setOf(one["a"]);
             const Set b = setOf(one["b"]);
             for (const bool turned : {false, true}) {
-                QVERIFY(near(distance(turned ? b : a, turned ? a : b, SetDistance::Masi), one["masi"].real(), kTolerance));
-                QVERIFY(near(distance(turned ? b : a, turned ? a : b, SetDistance::Jaccard), one["jaccard"].real(), kTolerance));
+                QVERIFY(near(distance(turned ? b : a, turned ? a : b, SetDistance::Masi), one["masi"].real(),
+                             kTolerance));
+                QVERIFY(near(distance(turned ? b : a, turned ? a : b, SetDistance::Jaccard), one["jaccard"].real(),
+                             kTolerance));
             }
             QCOMPARE(distance(a, b, SetDistance::Exact), a == b ? 0.0 : 1.0);
         }
