@@ -84,7 +84,13 @@ Letter makeLetter(char32_t c)
 
 char32_t makeLower(char32_t c)
 {
-    return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+    static const std::array<char32_t, 0x250> kLatin = [] {
+        std::array<char32_t, 0x250> table{};
+        for (char32_t i = 0; i < table.size(); ++i)
+            table[i] = static_cast<char32_t>(u_tolower(static_cast<UChar32>(i)));
+        return table;
+    }();
+    return c < kLatin.size() ? kLatin[c] : static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
 }
 
 const LetterTable &letterTable()

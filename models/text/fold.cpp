@@ -6,6 +6,7 @@
 #include "text/characters.h"
 #include "text/normal.h"
 #include "text/syllable.h"
+#include "text/syllable_grammar.h"
 #include "text/words.h"
 
 #include <algorithm>
@@ -110,6 +111,35 @@ std::string fold(std::string_view text)
     return out;
 }
 
+namespace {
+
+/// The exact key of a token of letters that count on no neighbour; false (and nothing appended) where there is another.
+bool appendPlainToken(const detail::LetterTable &table, std::string_view token, std::string &out)
+{
+    const std::size_t outBegin = out.size();
+    int toned = 0;
+    std::size_t letters = 0;
+    for (std::size_t at = 0; at < token.size(); ++letters) {
+        const char32_t c = detail::decode(token, at);
+        const detail::Letter letter = detail::letterOf(table, c);
+        if (!letter.simple || !letter.nfcSafe || letter.kind != detail::Class::Word) {
+            out.resize(outBegin);
+            return false;
+        }
+        toned += letter.lower >= 0x80 && detail::toneLetterOf(letter.lower).tone != Tone::Ngang ? 1 : 0;
+        detail::append(out, letter.lower);
+    }
+    constexpr std::size_t kLongestSyllable = 7; // nghiêng
+    if (toned == 1 && letters > 1 && letters <= kLongestSyllable) {
+        std::string placed = withNewStyle(std::string_view(out).substr(outBegin));
+        out.resize(outBegin);
+        out += placed;
+    }
+    return true;
+}
+
+} // namespace
+
 std::string exactForm(std::string_view text)
 {
     const detail::LetterTable &table = detail::letterTable();
@@ -126,12 +156,8 @@ std::string exactForm(std::string_view text)
             break;
         const detail::TokenEnd token = detail::tokenEnd(table, text, begin);
         const std::string_view word = text.substr(begin, token.end - begin);
-        if (std::ranges::all_of(word, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
-            for (const char c : word)
-                out += static_cast<char>(detail::lowerOf(static_cast<unsigned char>(c)));
-        } else {
+        if (!appendPlainToken(table, word, out))
             out += detail::exactKey(word);
-        }
         at = token.next;
     }
     return out;

@@ -73,18 +73,38 @@ bool hasStop(std::u32string_view rhyme)
 
 } // namespace
 
+namespace {
+
+/// The letters below U+0250 and of U+1EA0–1EFF, for every token is taken apart letter by letter.
+struct ToneTable {
+    std::array<ToneLetter, 0x250> low{};
+    std::array<ToneLetter, 0x60> high{};
+
+    ToneTable()
+    {
+        for (const char32_t c : kConsonants)
+            at(c) = {c, Tone::Ngang};
+        for (const std::u32string_view row : kVowels) {
+            for (std::size_t tone = 0; tone < row.size(); ++tone)
+                at(row[tone]) = {row[0], static_cast<Tone>(tone)};
+        }
+    }
+    ToneLetter &at(char32_t c) { return c < low.size() ? low[c] : high[c - 0x1ea0]; }
+};
+
+} // namespace
+
 ToneLetter toneLetterOf(char32_t c)
 {
-    for (const std::u32string_view row : kVowels) {
-        if (const std::size_t tone = row.find(c); tone != std::u32string_view::npos)
-            return {row[0], static_cast<Tone>(tone)};
-    }
-    return {kConsonants.find(c) != std::u32string_view::npos ? c : 0, Tone::Ngang};
+    static const ToneTable kTable;
+    if (c < kTable.low.size())
+        return kTable.low[c];
+    return c - 0x1ea0U < kTable.high.size() ? kTable.high[c - 0x1ea0U] : ToneLetter{};
 }
 
 bool isVowel(char32_t c)
 {
-    return std::ranges::any_of(kVowels, [c](std::u32string_view row) { return row[0] == c; });
+    return std::u32string_view(U"aăâeêioôơuưy").contains(c);
 }
 
 char32_t withTone(char32_t vowel, Tone tone)
