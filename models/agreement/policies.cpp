@@ -94,7 +94,9 @@ std::int32_t lowerMedian(std::span<const std::int32_t> votes)
 void decideByThreshold(Resolved &out, std::int64_t answered, Because threshold)
 {
     const auto top = std::ranges::max_element(out.votes);
-    if (passes(threshold, *top, answered)) {
+    if (top == out.votes.end()) {
+        out.because = Because::NoMajority;
+    } else if (passes(threshold, *top, answered)) {
         out.answer = static_cast<std::int32_t>(top - out.votes.begin());
         out.because = threshold;
     } else {
@@ -102,12 +104,18 @@ void decideByThreshold(Resolved &out, std::int64_t answered, Because threshold)
     }
 }
 
-/// Votes per number in [0, count).
+/// One more for a number in [0, size); others count nowhere.
+void countOne(std::vector<std::int64_t> &counts, std::int32_t number)
+{
+    if (number >= 0 && static_cast<std::size_t>(number) < counts.size())
+        ++counts[static_cast<std::size_t>(number)];
+}
+
 std::vector<std::int64_t> countVotes(std::span<const std::int32_t> votes, std::int32_t count)
 {
     std::vector<std::int64_t> out(static_cast<std::size_t>(std::max(count, 0)), 0);
     for (const std::int32_t vote : votes)
-        ++out.at(static_cast<std::size_t>(vote));
+        countOne(out, vote);
     return out;
 }
 
@@ -118,7 +126,7 @@ bool beginSets(ResolvedSet &out, std::span<const std::vector<std::int32_t>> vote
     out.votes.assign(static_cast<std::size_t>(std::max(members, 0)), 0);
     for (const auto &vote : votes) {
         for (const std::int32_t member : vote)
-            ++out.votes.at(static_cast<std::size_t>(member));
+            countOne(out.votes, member);
     }
     out.distribution = shares(out.votes, votes.size(), 1.0); // each member is a question of two answers
     if (const auto settled = beforeVotes(adjudication, static_cast<std::int64_t>(votes.size()), options)) {
