@@ -53,8 +53,14 @@ Result<std::map<std::int64_t, std::pair<std::string, std::string>>> shardFields(
         NIA_ASSIGN(const bool row, select.step());
         if (!row)
             return out;
-        out[select.integer(0)] = {std::string(select.text(1)), std::string(select.text(2))};
+        out[select.integer(0)] = fieldNames(select.text(1), select.text(2));
     }
+}
+
+std::pair<std::string, std::string> fieldNames(std::string_view textField, std::string_view idField)
+{
+    // Plain text became {"id":…,"text":…}; it has no fields of its own.
+    return textField.empty() ? std::pair<std::string, std::string>("text", "id") : std::pair(std::string(textField), std::string(idField));
 }
 
 /// Every statement here is limited to the ids of this run by its last two parameters.

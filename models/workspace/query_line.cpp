@@ -82,7 +82,8 @@ Result<Json> metaOf(Store &store, const Record &record)
                                                           "JOIN shard s ON s.id=r.shard WHERE r.id=?"));
     NIA_ASSIGN(const bool row, select.bind(1, number(record.id)).step());
     // A record that came in a bundle has no shard: its fields are the usual ones.
-    return row ? metadata(record.raw, select.text(0), select.text(1)) : metadata(record.raw, "text", "id");
+    const auto [text, id] = row ? fieldNames(select.text(0), select.text(1)) : fieldNames({}, {});
+    return metadata(record.raw, text, id);
 }
 
 } // namespace

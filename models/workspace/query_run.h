@@ -144,6 +144,9 @@ private:
 /// Shard → its text and id field.
 [[nodiscard]] Result<std::map<std::int64_t, std::pair<std::string, std::string>>> shardFields(Store &store);
 
+/// The members of a record's object that are its text and its id, by what the table of shards says.
+[[nodiscard]] std::pair<std::string, std::string> fieldNames(std::string_view textField, std::string_view idField);
+
 /// Puts the ids into the order of the keys; ties stay in import order.
 [[nodiscard]] Result<void> sortIds(Store &store, const std::vector<SortKey> &keys, std::vector<std::int64_t> &ids, Progress &progress);
 

@@ -100,7 +100,7 @@ private:
         const std::string &name = m_lexeme.text;
         if (name.empty())
             return mistake("a sign without a name before it", "put it in quotation marks to search it: \"" + written() + "\"");
-        if (name == "is" || name == "by" || name == "dataset" || name == "shard" || name == "id") {
+        if (name == "is" || name == "by" || name == "dataset" || name == "shard" || name == "id" || name == "sort") {
             if (!colon())
                 return compareMistake(name + " takes a colon", "write " + name + ":" + (m_lexeme.value.empty() ? "…" : m_lexeme.value));
             if (m_lexeme.value.empty())
