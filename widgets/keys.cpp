@@ -32,8 +32,8 @@ Keys::Keys()
             const bool pad = text.startsWith(QStringLiteral("Num+"));
             const QKeySequence sequence(pad ? text.mid(4) : text);
             if (!sequence.isEmpty())
-                m_actions.insert(row[u"place"].toString() + QLatin1Char('/') + (pad ? QStringLiteral("Num+") : QString())
-                                     + sequence.toString(),
+                m_actions.insert(row[u"place"].toString() + QLatin1Char('/')
+                                     + (pad ? QStringLiteral("Num+") : QString()) + sequence.toString(),
                                  row[u"action"].toString());
         }
     }

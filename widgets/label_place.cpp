@@ -20,28 +20,29 @@ namespace nia::widgets {
 
 using workspace::Draft;
 
-LabelPlace::LabelPlace(QWidget *parent)
-    : QWidget(parent)
-    , m_model(new views::RecordListModel(this))
+LabelPlace::LabelPlace(QWidget *parent) : QWidget(parent), m_model(new views::RecordListModel(this))
 {
     m_clock.start();
     build();
     m_settle.setInterval(100);
     connect(&m_settle, &QTimer::timeout, this, [this] { carryOut(m_flow.settle(m_clock.elapsed())); });
-    connect(m_panel, &QuestionsPanel::chosen, this,
-            [this](const QString &question, const QString &answer) { carryOut(m_flow.choose(question.toStdString(), answer.toStdString())); });
+    connect(m_panel, &QuestionsPanel::chosen, this, [this](const QString &question, const QString &answer) {
+        carryOut(m_flow.choose(question.toStdString(), answer.toStdString()));
+    });
     connect(m_model, &views::RecordListModel::loaded, this, [this] {
         if (const auto id = m_model->idAt(0); id && m_model->rowOf(m_current) < 0)
             showRecord(*id);
     });
     connect(m_model, &views::RecordListModel::queryFailed, this,
             [this](const Error &error) { say(QString::fromStdString(words(error))); });
-    connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) { showRecord(*m_model->idAt(index.row())); });
+    connect(m_list, &QListView::clicked, this,
+            [this](const QModelIndex &index) { showRecord(*m_model->idAt(index.row())); });
     connect(m_query, &QLineEdit::returnPressed, this, [this] {
         m_model->setQuery(m_query->text());
         m_list->setFocus();
     });
-    for (QWidget *each : {static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_reader), static_cast<QWidget *>(m_query)})
+    for (QWidget *each :
+         {static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_reader), static_cast<QWidget *>(m_query)})
         each->installEventFilter(this);
 }
 
@@ -137,7 +138,8 @@ void LabelPlace::showRecord(RecordId id)
             Loaded loaded{.id = id};
             if (const auto record = workspace::record(store, id); record && *record) {
                 loaded.text = QString::fromStdString((*record)->text);
-                loaded.about = QString::fromStdString((*record)->dataset + " · " + (*record)->shard + " · " + (*record)->externalId);
+                loaded.about = QString::fromStdString((*record)->dataset + " · " + (*record)->shard + " · "
+                                                      + (*record)->externalId);
             }
             if (const auto own = workspace::ownLabels(store, id, who)) {
                 for (const auto &[question, label] : *own) {
@@ -211,8 +213,9 @@ bool LabelPlace::act(const QString &action)
     else if (action == QStringLiteral("search"))
         m_query->setFocus();
     else if (action == QStringLiteral("scroll-down") || action == QStringLiteral("scroll-up"))
-        m_reader->verticalScrollBar()->triggerAction(action == QStringLiteral("scroll-down") ? QScrollBar::SliderPageStepAdd
-                                                                                              : QScrollBar::SliderPageStepSub);
+        m_reader->verticalScrollBar()->triggerAction(action == QStringLiteral("scroll-down")
+                                                         ? QScrollBar::SliderPageStepAdd
+                                                         : QScrollBar::SliderPageStepSub);
     else if (action == QStringLiteral("clear")) {
         const workspace::Question *question = m_flow.focused();
         if (question != nullptr && m_flow.clearFocused()) {
@@ -229,7 +232,8 @@ void LabelPlace::carryOut(views::FlowOutcome outcome)
     if (!outcome.writes.empty()) {
         std::vector<Draft> drafts;
         for (views::AnswerWrite &write : outcome.writes)
-            drafts.push_back({.record = m_current, .question = std::move(write.question), .answer = std::move(write.answer)});
+            drafts.push_back(
+                {.record = m_current, .question = std::move(write.question), .answer = std::move(write.answer)});
         m_session->append(std::move(drafts));
     }
     if (m_flow.hasUnsettled())

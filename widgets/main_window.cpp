@@ -10,9 +10,7 @@
 
 namespace nia::widgets {
 
-MainWindow::MainWindow(QWidget *parent)
-    : QMainWindow(parent)
-    , m_label(new LabelPlace)
+MainWindow::MainWindow(QWidget *parent) : QMainWindow(parent), m_label(new LabelPlace)
 {
     setCentralWidget(m_label);
     resize(1440, 900);

@@ -30,9 +30,7 @@ QString keyOf(const Question &question, const workspace::AnswerOption &option)
 
 } // namespace
 
-QuestionsPanel::QuestionsPanel(const views::AnswerFlow &flow, QWidget *parent)
-    : QWidget(parent)
-    , m_flow(flow)
+QuestionsPanel::QuestionsPanel(const views::AnswerFlow &flow, QWidget *parent) : QWidget(parent), m_flow(flow)
 {
     setMouseTracking(true);
     setAttribute(Qt::WA_InputMethodEnabled, false);
@@ -47,7 +45,8 @@ void QuestionsPanel::refresh()
         spoken = QString::fromStdString(workspace::in(question->title, m_language.toStdString()));
         for (const Line &line : m_lines) {
             if (line.question == question && line.chosen)
-                spoken += QStringLiteral(": ") + QString::fromStdString(workspace::in(line.answer->title, m_language.toStdString()));
+                spoken += QStringLiteral(": ")
+                          + QString::fromStdString(workspace::in(line.answer->title, m_language.toStdString()));
         }
     }
     setAccessibleDescription(spoken);
@@ -68,11 +67,13 @@ void QuestionsPanel::layOut()
         y += kTitle;
         const workspace::Answer *given = m_flow.answer(question->id);
         for (const workspace::AnswerOption &option : question->answers) {
-            const bool chosen = given != nullptr && (given->choice == option.id || std::ranges::contains(given->choices, option.id));
+            const bool chosen =
+                given != nullptr && (given->choice == option.id || std::ranges::contains(given->choices, option.id));
             // Answered questions fold to what was chosen.
             if (given != nullptr && !chosen && question != m_flow.focused())
                 continue;
-            m_lines.push_back({QRect(kEdge - 8, y, width() - 2 * kEdge + 16, row), question, &option, keyOf(*question, option), chosen});
+            m_lines.push_back({QRect(kEdge - 8, y, width() - 2 * kEdge + 16, row), question, &option,
+                               keyOf(*question, option), chosen});
             y += row;
         }
         if (question == m_flow.focused())
@@ -85,7 +86,8 @@ void QuestionsPanel::layOut()
 QRect QuestionsPanel::rectOf(const QString &question, const QString &answer) const
 {
     for (const Line &line : m_lines) {
-        if (line.answer != nullptr && line.question->id == question.toStdString() && line.answer->id == answer.toStdString())
+        if (line.answer != nullptr && line.question->id == question.toStdString()
+            && line.answer->id == answer.toStdString())
             return line.rect;
     }
     return {};

@@ -12,8 +12,9 @@ namespace nia::widgets {
 
 /// The colours by role. Nothing in the window names a colour but by this struct.
 struct Roles {
-    QColor surface, panel, raised, text, quiet, disabled, hairline, edge, control, accent, accentMark, gold, goldText, tint, hover,
-        searchHit, good, goodTint, warning, warningTint, bad, badTint, suggestion, suggestionLine, tooltip, tooltipText;
+    QColor surface, panel, raised, text, quiet, disabled, hairline, edge, control, accent, accentMark, gold, goldText,
+        tint, hover, searchHit, good, goodTint, warning, warningTint, bad, badTint, suggestion, suggestionLine, tooltip,
+        tooltipText;
 };
 
 enum class ThemeChoice { System, Light, Dark };

@@ -71,9 +71,12 @@ Result<workspace::Store> openStore(const std::string &path, bool readOnly)
 ProgressLine::ProgressLine(Context &context, std::string what)
     : m_context(context), m_what(std::move(what)), m_progress([this](const Progress::State &state) {
           if (m_context.progress == "json") {
-              m_context.streams.err << Json::object({{"progress", m_what}, {"done", state.done}, {"total", state.total}}).write() << std::endl;
+              m_context.streams.err
+                  << Json::object({{"progress", m_what}, {"done", state.done}, {"total", state.total}}).write()
+                  << std::endl;
           } else if (m_context.progress == "bar" || (m_context.progress == "auto" && isTerminal())) {
-              const std::string share = state.total > 0 ? std::format(" {:3} %", 100 * state.done / state.total) : std::string();
+              const std::string share =
+                  state.total > 0 ? std::format(" {:3} %", 100 * state.done / state.total) : std::string();
               m_context.streams.err << std::format("\r{}{} {}", m_what, share, state.done) << std::flush;
               m_drawn = true;
           }
@@ -100,7 +103,8 @@ std::vector<std::string> splitList(const std::string &text)
     return parts;
 }
 
-CLI::App *addCommand(CLI::App &parent, Context &context, const std::string &name, const std::string &what, const std::string &example, Body body)
+CLI::App *addCommand(CLI::App &parent, Context &context, const std::string &name, const std::string &what,
+                     const std::string &example, Body body)
 {
     CLI::App *command = parent.add_subcommand(name, what);
     command->footer("Example:\n  " + example);

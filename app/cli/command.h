@@ -63,7 +63,8 @@ private:
 /// A command's body: an error is reported and becomes the status.
 using Body = std::function<Result<void>()>;
 /// Adds "nia NAME" with an example in its help, --json and --progress.
-CLI::App *addCommand(CLI::App &parent, Context &context, const std::string &name, const std::string &what, const std::string &example, Body body);
+CLI::App *addCommand(CLI::App &parent, Context &context, const std::string &name, const std::string &what,
+                     const std::string &example, Body body);
 /// Adds the positional WS.
 void addWorkspace(CLI::App *command, std::string &path);
 

@@ -56,19 +56,27 @@ std::string bash(const std::vector<Word> &words, bool zsh)
     std::string cases;
     for (const Word &word : words) {
         const auto more = following(words, word.command);
-        cases += std::format("        \"{}\") words=\"{}\" ;;\n", word.command, joined(more.empty() ? word.options : more, " "));
+        cases += std::format("        \"{}\") words=\"{}\" ;;\n", word.command,
+                             joined(more.empty() ? word.options : more, " "));
     }
-    return std::string(zsh ? "autoload -U +X bashcompinit && bashcompinit\n" : "") + "_nia() {\n"
-        "    local cur=${COMP_WORDS[COMP_CWORD]} one=${COMP_WORDS[1]} two=${COMP_WORDS[2]} words=\n"
-        "    if [ \"$COMP_CWORD\" = 1 ]; then COMPREPLY=($(compgen -W \"" + joined(following(words, ""), " ") + "\" -- \"$cur\")); return; fi\n"
-        "    case \"$one $two\" in bundle\\ create|bundle\\ merge|schema\\ *|model\\ *) one=\"$one $two\" ;; esac\n"
-        "    case \"$one\" in\n" + cases + "    esac\n"
-        "    case \"$cur\" in\n"
-        "        -*) COMPREPLY=($(compgen -W \"$words\" -- \"$cur\")) ;;\n"
-        "        *) COMPREPLY=($(compgen -f -- \"$cur\")); [ \"$COMP_CWORD\" = 2 ] && COMPREPLY+=($(compgen -W \"${words##--*}\" -- \"$cur\")) ;;\n"
-        "    esac\n"
-        "}\n"
-        "complete -o filenames -F _nia nia\n";
+    return std::string(zsh ? "autoload -U +X bashcompinit && bashcompinit\n" : "")
+           + "_nia() {\n"
+             "    local cur=${COMP_WORDS[COMP_CWORD]} one=${COMP_WORDS[1]} two=${COMP_WORDS[2]} words=\n"
+             "    if [ \"$COMP_CWORD\" = 1 ]; then COMPREPLY=($(compgen -W \""
+           + joined(following(words, ""), " ")
+           + "\" -- \"$cur\")); return; fi\n"
+             "    case \"$one $two\" in bundle\\ create|bundle\\ merge|schema\\ *|model\\ *) one=\"$one $two\" ;; "
+             "esac\n"
+             "    case \"$one\" in\n"
+           + cases
+           + "    esac\n"
+             "    case \"$cur\" in\n"
+             "        -*) COMPREPLY=($(compgen -W \"$words\" -- \"$cur\")) ;;\n"
+             "        *) COMPREPLY=($(compgen -f -- \"$cur\")); [ \"$COMP_CWORD\" = 2 ] && COMPREPLY+=($(compgen -W "
+             "\"${words##--*}\" -- \"$cur\")) ;;\n"
+             "    esac\n"
+             "}\n"
+             "complete -o filenames -F _nia nia\n";
 }
 
 std::string quoted(std::string text)
@@ -86,7 +94,8 @@ std::string fish(const std::vector<Word> &words)
             continue;
         out += std::format("complete -c nia -n __fish_use_subcommand -a {} -d {}\n", word.command, quoted(word.what));
         for (const std::string &option : word.options)
-            out += std::format("complete -c nia -n '__fish_seen_subcommand_from {}' -l {}\n", word.command, option.substr(2));
+            out += std::format("complete -c nia -n '__fish_seen_subcommand_from {}' -l {}\n", word.command,
+                               option.substr(2));
     }
     return out;
 }
@@ -96,14 +105,17 @@ std::string powershell(const std::vector<Word> &words)
     std::string table;
     for (const Word &word : words)
         table += std::format("    '{}' = '{}'\n", word.command, joined(word.options, " "));
-    return "$niaWords = @{\n" + table + "}\n"
-        "Register-ArgumentCompleter -Native -CommandName nia -ScriptBlock {\n"
-        "    param($word, $ast, $place)\n"
-        "    $parts = @($ast.CommandElements | ForEach-Object { $_.ToString() })\n"
-        "    if ($parts.Count -le 2 -and -not $word.StartsWith('-')) { $all = $niaWords.Keys | Where-Object { $_ -notmatch ' ' } }\n"
-        "    else { $all = $niaWords[$parts[1]] -split ' ' }\n"
-        "    $all | Where-Object { $_ -like \"$word*\" } | ForEach-Object { [System.Management.Automation.CompletionResult]::new($_) }\n"
-        "}\n";
+    return "$niaWords = @{\n" + table
+           + "}\n"
+             "Register-ArgumentCompleter -Native -CommandName nia -ScriptBlock {\n"
+             "    param($word, $ast, $place)\n"
+             "    $parts = @($ast.CommandElements | ForEach-Object { $_.ToString() })\n"
+             "    if ($parts.Count -le 2 -and -not $word.StartsWith('-')) { $all = $niaWords.Keys | Where-Object { $_ "
+             "-notmatch ' ' } }\n"
+             "    else { $all = $niaWords[$parts[1]] -split ' ' }\n"
+             "    $all | Where-Object { $_ -like \"$word*\" } | ForEach-Object { "
+             "[System.Management.Automation.CompletionResult]::new($_) }\n"
+             "}\n";
 }
 
 } // namespace
@@ -113,11 +125,16 @@ void addCompletion(CLI::App &app, Context &context)
     auto shell = std::make_shared<std::string>();
     CLI::App *command = app.add_subcommand("completion", "Print the completion script of a shell");
     command->footer("Example:\n  nia completion bash > ~/.local/share/bash-completion/completions/nia");
-    command->add_option("SHELL", *shell, "bash, zsh, fish or powershell")->required()->check(CLI::IsMember({"bash", "zsh", "fish", "powershell"}))->type_name("");
+    command->add_option("SHELL", *shell, "bash, zsh, fish or powershell")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh", "fish", "powershell"}))
+        ->type_name("");
     command->callback([&app, &context, shell] {
         std::vector<Word> words;
         gather(app, {}, words);
-        context.streams.out << (*shell == "fish" ? fish(words) : *shell == "powershell" ? powershell(words) : bash(words, *shell == "zsh"));
+        context.streams.out << (*shell == "fish"         ? fish(words)
+                                : *shell == "powershell" ? powershell(words)
+                                                         : bash(words, *shell == "zsh"));
     });
 }
 

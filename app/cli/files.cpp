@@ -31,7 +31,9 @@ std::string base64(std::string_view bytes)
     static constexpr char kDigits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::string out;
     for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const auto at = [&](std::size_t k) { return i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U; };
+        const auto at = [&](std::size_t k) {
+            return i + k < bytes.size() ? static_cast<unsigned char>(bytes[i + k]) : 0U;
+        };
         const unsigned group = (at(0) << 16U) | (at(1) << 8U) | at(2);
         for (std::size_t k = 0; k < 4; ++k)
             out += i + k > bytes.size() ? '=' : kDigits[(group >> (18U - 6U * static_cast<unsigned>(k))) & 63U];

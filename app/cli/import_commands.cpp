@@ -35,8 +35,14 @@ Result<std::int64_t> byteSize(const std::string &text)
     std::string unit = text.substr(std::min(used, text.size()));
     std::erase(unit, ' ');
     double factor = -1;
-    for (const auto &[name, bytes] : std::initializer_list<std::pair<const char *, double>>{
-             {"", 1}, {"B", 1}, {"KiB", 1024}, {"MiB", 1 << 20}, {"GiB", 1 << 30}, {"kB", 1e3}, {"MB", 1e6}, {"GB", 1e9}}) {
+    for (const auto &[name, bytes] : std::initializer_list<std::pair<const char *, double>>{{"", 1},
+                                                                                            {"B", 1},
+                                                                                            {"KiB", 1024},
+                                                                                            {"MiB", 1 << 20},
+                                                                                            {"GiB", 1 << 30},
+                                                                                            {"kB", 1e3},
+                                                                                            {"MB", 1e6},
+                                                                                            {"GB", 1e9}}) {
         if (unit == name)
             factor = bytes;
     }
@@ -48,14 +54,17 @@ Result<std::int64_t> byteSize(const std::string &text)
 Result<importing::ImportOptions> importOptions(const ImportArguments &arguments)
 {
     importing::ImportOptions options{.dataset = arguments.dataset, .recursive = arguments.recursive};
-    const auto given = [](const std::string &text) { return text.empty() ? std::optional<std::string>() : std::optional(text); };
+    const auto given = [](const std::string &text) {
+        return text.empty() ? std::optional<std::string>() : std::optional(text);
+    };
     options.read.format = given(arguments.format);
     options.read.textField = given(arguments.text);
     options.read.idField = given(arguments.id);
     options.read.encoding = given(arguments.encoding);
     options.read.limit = arguments.limit;
     if (arguments.text == "parts")
-        return fail(Kind::Usage, {"--text parts: this version does not join the parts of chat records yet", "name a text field"});
+        return fail(Kind::Usage,
+                    {"--text parts: this version does not join the parts of chat records yet", "name a text field"});
     if (!arguments.delimiter.empty()) {
         const std::string &d = arguments.delimiter;
         const char one = d == "tab" || d == "\\t" ? '\t' : d.size() == 1 ? d.front() : '\0';
@@ -98,11 +107,13 @@ std::string shardText(const importing::ShardOutcome &shard)
     std::string text;
     if (!shard.guess.format.empty()) {
         text += std::format("{}: read as {}{}, text “{}”, {}\n", shard.name, shard.guess.format,
-                            shard.guess.compression == "none" ? "" : " (" + shard.guess.compression + ")", shard.guess.textField,
+                            shard.guess.compression == "none" ? "" : " (" + shard.guess.compression + ")",
+                            shard.guess.textField,
                             shard.guess.idField.empty() ? "ids by line" : "id “" + shard.guess.idField + "”");
     }
-    text += std::format("{}: {} records, {} new, {} already here, {} changed, {} rejected{}", shard.name, shard.records, shard.added,
-                        shard.already, shard.changed, shard.rejected, shard.complete ? "" : ", incomplete");
+    text +=
+        std::format("{}: {} records, {} new, {} already here, {} changed, {} rejected{}", shard.name, shard.records,
+                    shard.added, shard.already, shard.changed, shard.rejected, shard.complete ? "" : ", incomplete");
     return text;
 }
 
@@ -114,7 +125,8 @@ Result<void> import(Context &context, const ImportArguments &arguments)
     for (const std::string &file : arguments.files)
         paths.push_back(pathOf(file));
     ProgressLine progress(context, "importing");
-    NIA_ASSIGN(const importing::ImportOutcome outcome, importing::importShards(store, paths, options, progress.progress()));
+    NIA_ASSIGN(const importing::ImportOutcome outcome,
+               importing::importShards(store, paths, options, progress.progress()));
     Json shards = Json::array();
     std::string text;
     for (const importing::ShardOutcome &shard : outcome.shards) {
@@ -124,11 +136,15 @@ Result<void> import(Context &context, const ImportArguments &arguments)
         if (!shard.guess.format.empty() || shard.complete)
             text += shardText(shard) + "\n";
     }
-    text += std::format("{} records: {} new, {} already here, {} changed, {} rejected; {:.2f} s", outcome.records, outcome.added,
-                        outcome.already, outcome.changed, outcome.rejected, outcome.seconds);
-    context.answer(Json::object({{"records", outcome.records}, {"new", outcome.added}, {"already", outcome.already},
-                                 {"changed", outcome.changed}, {"rejected", outcome.rejected},
-                                 {"seconds", outcome.seconds}, {"shards", std::move(shards)}}),
+    text += std::format("{} records: {} new, {} already here, {} changed, {} rejected; {:.2f} s", outcome.records,
+                        outcome.added, outcome.already, outcome.changed, outcome.rejected, outcome.seconds);
+    context.answer(Json::object({{"records", outcome.records},
+                                 {"new", outcome.added},
+                                 {"already", outcome.already},
+                                 {"changed", outcome.changed},
+                                 {"rejected", outcome.rejected},
+                                 {"seconds", outcome.seconds},
+                                 {"shards", std::move(shards)}}),
                    text);
     for (const importing::ShardOutcome &shard : outcome.shards) {
         if (!shard.complete)
@@ -141,7 +157,8 @@ Result<void> rejects(Context &context, const std::string &path)
 {
     NIA_ASSIGN(workspace::Store store, openStore(path, true));
     return workspace::rejectedLines(store, [&](const workspace::RejectedLine &line) -> Result<void> {
-        Json json = Json::object({{"shard", line.shard}, {"line", line.line}, {"byte", line.byte}, {"reason", reason(line.reason)}});
+        Json json = Json::object(
+            {{"shard", line.shard}, {"line", line.line}, {"byte", line.byte}, {"reason", reason(line.reason)}});
         json.set("raw", text::isUtf8(line.raw) ? line.raw : "base64:" + base64(line.raw));
         context.line(json);
         return {};
@@ -153,24 +170,32 @@ Result<void> rejects(Context &context, const std::string &path)
 void addImportCommands(CLI::App &app, Context &context)
 {
     auto a = std::make_shared<ImportArguments>();
-    CLI::App *command = addCommand(app, context, "import", "Load shards; what is not given is guessed, and the guess is printed",
-                                   "nia import corpus.nia news-00.jsonl.gz reviews.csv --text Comment", [&context, a] { return import(context, *a); });
+    CLI::App *command =
+        addCommand(app, context, "import", "Load shards; what is not given is guessed, and the guess is printed",
+                   "nia import corpus.nia news-00.jsonl.gz reviews.csv --text Comment",
+                   [&context, a] { return import(context, *a); });
     addWorkspace(command, a->path);
-    command->add_option("FILE", a->files, "Shards: JSONL, CSV or TSV, also .gz or .zst; - is standard input")->required()->type_name("");
-    command->add_option("--format", a->format, "jsonl, csv or tsv")->check(CLI::IsMember({"jsonl", "csv", "tsv"}))->type_name("F");
+    command->add_option("FILE", a->files, "Shards: JSONL, CSV or TSV, also .gz or .zst; - is standard input")
+        ->required()
+        ->type_name("");
+    command->add_option("--format", a->format, "jsonl, csv or tsv")
+        ->check(CLI::IsMember({"jsonl", "csv", "tsv"}))
+        ->type_name("F");
     command->add_option("--text", a->text, "The field that holds the text")->type_name("FIELD");
     command->add_option("--id", a->id, "The field that holds the id")->type_name("FIELD");
     command->add_option("--encoding", a->encoding, "utf-8")->type_name("E");
     command->add_option("--delimiter", a->delimiter, "Of a table: one character, or tab")->type_name("C");
-    command->add_option("--header", a->header, "Whether the first row of a table names the columns")->check(CLI::IsMember({"yes", "no"}))->type_name("yes|no");
+    command->add_option("--header", a->header, "Whether the first row of a table names the columns")
+        ->check(CLI::IsMember({"yes", "no"}))
+        ->type_name("yes|no");
     command->add_option("--dataset", a->dataset, "Name of the dataset (default: the workspace's)")->type_name("NAME");
     command->add_option("--max-line", a->maxLine, "Longest line that is read (default 64MiB)")->type_name("SIZE");
     command->add_option("--limit", a->limit, "Read at most so many records of each shard")->type_name("N");
     command->add_flag("--recursive", a->recursive, "Take every shard below a folder");
 
     auto path = std::make_shared<std::string>();
-    addWorkspace(addCommand(app, context, "rejects", "What could not be imported: shard, line, byte, reason, raw bytes", "nia rejects corpus.nia",
-                            [&context, path] { return rejects(context, *path); }),
+    addWorkspace(addCommand(app, context, "rejects", "What could not be imported: shard, line, byte, reason, raw bytes",
+                            "nia rejects corpus.nia", [&context, path] { return rejects(context, *path); }),
                  *path);
 }
 

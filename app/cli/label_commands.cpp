@@ -49,7 +49,8 @@ Result<void> finish(Context &context, Store &store, LineReader &reader, bool ski
     LinesOutcome &outcome = reader.outcome();
     if (!outcome.refused.empty()) {
         for (const auto &refused : outcome.refused) {
-            context.say(refused.line > 0 ? std::format("nia: line {}: {}", refused.line, refused.reason) : "nia: " + refused.reason);
+            context.say(refused.line > 0 ? std::format("nia: line {}: {}", refused.line, refused.reason)
+                                         : "nia: " + refused.reason);
         }
         context.status = kFailed;
         if (!skipBad) {
@@ -60,7 +61,8 @@ Result<void> finish(Context &context, Store &store, LineReader &reader, bool ski
     }
     if (!reader.drafts().empty())
         NIA_TRY(store.append(std::span<const Draft>(reader.drafts())));
-    context.answer(outcome.json(), std::format("{} new {}, {} already here, {} refused", outcome.added, what, outcome.already, outcome.refused.size()));
+    context.answer(outcome.json(), std::format("{} new {}, {} already here, {} refused", outcome.added, what,
+                                               outcome.already, outcome.refused.size()));
     return {};
 }
 
@@ -84,11 +86,15 @@ Result<void> label(Context &context, const LabelArguments &arguments)
     for (const std::string &assignment : arguments.assignments)
         NIA_TRY(reader.addAssignment(record, assignment, Json::object()));
     if (!arguments.comment.empty())
-        reader.addDraft({.kind = "comment", .annotator = arguments.who, .record = record, .comment = arguments.comment});
+        reader.addDraft(
+            {.kind = "comment", .annotator = arguments.who, .record = record, .comment = arguments.comment});
     if (!arguments.flag.empty())
         reader.addDraft({.kind = "flag", .annotator = arguments.who, .record = record, .on = arguments.flag == "on"});
     if (arguments.skipGiven)
-        reader.addDraft({.kind = "skip", .annotator = arguments.who, .record = record, .reason = arguments.skip.empty() ? "cannot_tell" : arguments.skip});
+        reader.addDraft({.kind = "skip",
+                         .annotator = arguments.who,
+                         .record = record,
+                         .reason = arguments.skip.empty() ? "cannot_tell" : arguments.skip});
     for (const std::string &question : arguments.clear)
         NIA_TRY(store.clear(arguments.who, record, question));
     return finish(context, store, reader, false, "labels");
@@ -103,8 +109,11 @@ Result<void> undo(Context &context, const std::string &path, const std::string &
         retracted.push(event);
     NIA_ASSIGN(const auto row, workspace::recordRow(store, done.record));
     const std::string key = row ? row->key.hex() : std::string();
-    context.answer(Json::object({{"retracted", std::move(retracted)}, {"record", key}, {"question", done.question.empty() ? Json() : Json(done.question)}}),
-                   std::format("taken back: {} of {}", done.question.empty() ? "skip" : done.question, row ? row->externalId : key));
+    context.answer(Json::object({{"retracted", std::move(retracted)},
+                                 {"record", key},
+                                 {"question", done.question.empty() ? Json() : Json(done.question)}}),
+                   std::format("taken back: {} of {}", done.question.empty() ? "skip" : done.question,
+                               row ? row->externalId : key));
     return {};
 }
 
@@ -133,7 +142,9 @@ void addShared(CLI::App *command, LabelArguments &arguments)
 {
     addWorkspace(command, arguments.path);
     command->add_option("RECORD", arguments.record, "External id, key, or the first digits of a key")->type_name("");
-    command->add_option("QUESTION=ANSWER", arguments.assignments, "Answers, for example quality=good bias_axis=gender,age")->type_name("");
+    command
+        ->add_option("ANSWERS", arguments.assignments, "QUESTION=ANSWER, for example quality=good bias_axis=gender,age")
+        ->type_name("");
     command->add_option("--from", arguments.from, "A file of label lines; - is standard input")->type_name("FILE");
     command->add_flag("--skip-bad", arguments.skipBad, "Take the rest where a line is refused");
     command->add_flag("--strict{false}", arguments.skipBad, "Take nothing where a line is refused (default)");
@@ -145,13 +156,20 @@ void addShared(CLI::App *command, LabelArguments &arguments)
 void addLabelCommands(CLI::App &app, Context &context)
 {
     auto l = std::make_shared<LabelArguments>();
-    CLI::App *labelled = addCommand(app, context, "label", "Add labels", "nia label corpus.nia --annotator lan r17 quality=good bias=no",
-                                    [&context, l] { return label(context, *l); });
+    CLI::App *labelled =
+        addCommand(app, context, "label", "Add labels", "nia label corpus.nia --annotator lan r17 quality=good bias=no",
+                   [&context, l] { return label(context, *l); });
     addShared(labelled, *l);
     labelled->add_option("--annotator", l->who, "Whose labels")->type_name("A");
     labelled->add_option("--clear", l->clear, "Take the answer to this question back")->type_name("Q");
-    labelled->add_option_function<std::string>(
-                "--skip", [l](const std::string &reason) { l->skip = reason; l->skipGiven = true; }, "Skip the record, with a reason")
+    labelled
+        ->add_option_function<std::string>(
+            "--skip",
+            [l](const std::string &reason) {
+                l->skip = reason;
+                l->skipGiven = true;
+            },
+            "Skip the record, with a reason")
         ->expected(0, 1)
         ->default_str("cannot_tell")
         ->type_name("[REASON]");
@@ -160,13 +178,16 @@ void addLabelCommands(CLI::App &app, Context &context)
 
     auto path = std::make_shared<std::string>();
     auto annotator = std::make_shared<std::string>();
-    CLI::App *undone = addCommand(app, context, "undo", "Take the newest label or skip of an annotator back; again: the one before", "nia undo corpus.nia --annotator lan",
-                                  [&context, path, annotator] { return undo(context, *path, *annotator); });
+    CLI::App *undone =
+        addCommand(app, context, "undo", "Take the newest label or skip of an annotator back; again: the one before",
+                   "nia undo corpus.nia --annotator lan",
+                   [&context, path, annotator] { return undo(context, *path, *annotator); });
     addWorkspace(undone, *path);
     undone->add_option("--annotator", *annotator, "Whose")->required()->type_name("A");
 
     auto a = std::make_shared<LabelArguments>();
-    CLI::App *decided = addCommand(app, context, "adjudicate", "Decide where answers differ", "nia adjudicate corpus.nia --reviewer hoa r17 quality=good --clause QUA-V04",
+    CLI::App *decided = addCommand(app, context, "adjudicate", "Decide where answers differ",
+                                   "nia adjudicate corpus.nia --reviewer hoa r17 quality=good --clause QUA-V04",
                                    [&context, a] { return adjudicate(context, *a); });
     addShared(decided, *a);
     decided->add_option("--reviewer", a->who, "Who decides")->required()->type_name("R");

@@ -103,7 +103,8 @@ Result<void> LineReader::addAssignment(RecordId record, const std::string &assig
     if (!answer)
         taken = fail(answer.error());
     else
-        taken = m_purpose == Purpose::Label ? takeAnswer(record, *question, *std::move(answer), more) : takeDecision(record, *question, *std::move(answer), more);
+        taken = m_purpose == Purpose::Label ? takeAnswer(record, *question, *std::move(answer), more)
+                                            : takeDecision(record, *question, *std::move(answer), more);
     if (!taken && taken.error().kind != Kind::Usage) {
         m_outcome.refused.push_back({0, words(taken.error())});
         return {};
@@ -117,7 +118,8 @@ Result<std::string> LineReader::textOf(RecordId record)
     return found ? found->text : std::string();
 }
 
-Result<const LineReader::Standing *> LineReader::standing(RecordId record, const std::string &annotator, const std::string &question)
+Result<const LineReader::Standing *> LineReader::standing(RecordId record, const std::string &annotator,
+                                                          const std::string &question)
 {
     auto [at, unread] = m_standing.try_emplace({number(record), annotator});
     if (unread) {
@@ -129,12 +131,14 @@ Result<const LineReader::Standing *> LineReader::standing(RecordId record, const
     return found == at->second.end() ? nullptr : &found->second;
 }
 
-Result<void> LineReader::takeAnswer(RecordId record, const workspace::Question &question, workspace::Answer answer, const Json &line)
+Result<void> LineReader::takeAnswer(RecordId record, const workspace::Question &question, workspace::Answer answer,
+                                    const Json &line)
 {
     const auto named = line["annotator"].idText();
     const std::string annotator = named ? *named : m_annotator;
     if (annotator.empty())
-        return fail(Kind::Usage, {"nobody is named as the annotator", "use --annotator A or a member annotator in each line"});
+        return fail(Kind::Usage,
+                    {"nobody is named as the annotator", "use --annotator A or a member annotator in each line"});
     NIA_ASSIGN(const std::string time, timeOf(line));
     const std::string comment = line["comment"].string();
     NIA_ASSIGN(const Standing *now, standing(record, annotator, question.id));
@@ -142,8 +146,14 @@ Result<void> LineReader::takeAnswer(RecordId record, const workspace::Question &
         ++m_outcome.already;
         return {};
     }
-    Draft draft{.kind = "label", .annotator = annotator, .record = record, .question = question.id, .answer = answer, .comment = comment,
-                .suggestion = suggestionOf(line), .time = time};
+    Draft draft{.kind = "label",
+                .annotator = annotator,
+                .record = record,
+                .question = question.id,
+                .answer = answer,
+                .comment = comment,
+                .suggestion = suggestionOf(line),
+                .time = time};
     if (line["seconds"].isNumber())
         draft.seconds = line["seconds"].real();
     m_drafts.push_back(std::move(draft));
@@ -154,13 +164,19 @@ Result<void> LineReader::takeAnswer(RecordId record, const workspace::Question &
     return {};
 }
 
-Result<void> LineReader::takeDecision(RecordId record, const workspace::Question &question, workspace::Answer answer, const Json &line)
+Result<void> LineReader::takeDecision(RecordId record, const workspace::Question &question, workspace::Answer answer,
+                                      const Json &line)
 {
     if (m_annotator.empty())
         return fail(Kind::Usage, {"nobody is named as the reviewer", "use --reviewer R"});
     if (question.descriptive)
-        return fail(Kind::NotAllowed, {question.id + " is descriptive: its answers are meant to differ and are not adjudicated"});
-    Draft draft{.kind = "adjudicate", .annotator = m_annotator, .record = record, .question = question.id, .answer = answer,
+        return fail(Kind::NotAllowed,
+                    {question.id + " is descriptive: its answers are meant to differ and are not adjudicated"});
+    Draft draft{.kind = "adjudicate",
+                .annotator = m_annotator,
+                .record = record,
+                .question = question.id,
+                .answer = answer,
                 .reason = line["reason"].string()};
     NIA_ASSIGN(draft.time, timeOf(line));
     std::vector<std::string> clauses;
@@ -181,8 +197,8 @@ Result<void> LineReader::takeDecision(RecordId record, const workspace::Question
     for (const workspace::Decision &decision : state.decisions) {
         if (decision.question != question.id)
             continue;
-        if (!decision.contested && decision.reviewer == m_annotator && decision.answer == answer && decision.reason == draft.reason
-            && decision.clauses == clauses) {
+        if (!decision.contested && decision.reviewer == m_annotator && decision.answer == answer
+            && decision.reason == draft.reason && decision.clauses == clauses) {
             ++m_outcome.already;
             return {};
         }

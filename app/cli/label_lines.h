@@ -49,9 +49,12 @@ private:
         std::string comment, time;
     };
     [[nodiscard]] Result<void> take(const Json &line);
-    [[nodiscard]] Result<void> takeAnswer(RecordId record, const workspace::Question &question, workspace::Answer answer, const Json &line);
-    [[nodiscard]] Result<void> takeDecision(RecordId record, const workspace::Question &question, workspace::Answer answer, const Json &line);
-    [[nodiscard]] Result<const Standing *> standing(RecordId record, const std::string &annotator, const std::string &question);
+    [[nodiscard]] Result<void> takeAnswer(RecordId record, const workspace::Question &question,
+                                          workspace::Answer answer, const Json &line);
+    [[nodiscard]] Result<void> takeDecision(RecordId record, const workspace::Question &question,
+                                            workspace::Answer answer, const Json &line);
+    [[nodiscard]] Result<const Standing *> standing(RecordId record, const std::string &annotator,
+                                                    const std::string &question);
     [[nodiscard]] Result<std::string> textOf(RecordId record);
 
     workspace::Store &m_store;
@@ -59,7 +62,8 @@ private:
     std::string m_annotator;
     std::vector<workspace::Draft> m_drafts;
     LinesOutcome m_outcome;
-    std::map<std::pair<std::int64_t, std::string>, std::map<std::string, Standing>> m_standing; ///< (record, annotator) → question
+    std::map<std::pair<std::int64_t, std::string>, std::map<std::string, Standing>>
+        m_standing; ///< (record, annotator) → question
 };
 
 } // namespace nia::cli

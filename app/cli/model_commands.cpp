@@ -22,7 +22,8 @@ using workspace::Store;
 bool canLearn(const workspace::Question &question)
 {
     using workspace::QuestionKind;
-    return question.kind == QuestionKind::Single || question.kind == QuestionKind::Scale || question.kind == QuestionKind::Multiple;
+    return question.kind == QuestionKind::Single || question.kind == QuestionKind::Scale
+           || question.kind == QuestionKind::Multiple;
 }
 
 Result<void> train(Context &context, const std::string &path, const std::string &only)
@@ -47,11 +48,13 @@ Result<void> train(Context &context, const std::string &path, const std::string 
         if (context.json)
             context.line(line);
         else
-            context.line(std::format("{}: {} labels, macro-F1 {:.2f} ({:.2f} to {:.2f}), baseline {:.2f}", question.id, line["labels"].integer(),
-                                     line["macroF1"].real(), line["low"].real(), line["high"].real(), line["baseline"].real()));
+            context.line(std::format("{}: {} labels, macro-F1 {:.2f} ({:.2f} to {:.2f}), baseline {:.2f}", question.id,
+                                     line["labels"].integer(), line["macroF1"].real(), line["low"].real(),
+                                     line["high"].real(), line["baseline"].real()));
     }
     if (trained == 0)
-        return fail(Kind::NotAllowed, {"no question has the 20 answers, at least two of them different, that a first model needs"});
+        return fail(Kind::NotAllowed,
+                    {"no question has the 20 answers, at least two of them different, that a first model needs"});
     return {};
 }
 
@@ -62,7 +65,8 @@ struct SuggestArguments {
 Result<void> suggestAll(Context &context, const SuggestArguments &arguments)
 {
     NIA_ASSIGN(Store store, openStore(arguments.path));
-    NIA_ASSIGN(const auto query, workspace::Query::parse(arguments.query, store.schema(), {.annotator = arguments.annotator}));
+    NIA_ASSIGN(const auto query,
+               workspace::Query::parse(arguments.query, store.schema(), {.annotator = arguments.annotator}));
     ProgressLine progress(context, "scoring");
     NIA_ASSIGN(const auto records, workspace::ids(store, query, -1, 0, progress.progress()));
     std::int64_t stored = 0, models = 0;
@@ -79,7 +83,10 @@ Result<void> suggestAll(Context &context, const SuggestArguments &arguments)
     }
     if (models == 0)
         return fail(Kind::NotFound, {"model in this workspace; make one with nia train", arguments.path});
-    context.answer(Json::object({{"done", true}, {"records", static_cast<std::int64_t>(records.size())}, {"suggestions", stored}, {"models", models}}),
+    context.answer(Json::object({{"done", true},
+                                 {"records", static_cast<std::int64_t>(records.size())},
+                                 {"suggestions", stored},
+                                 {"models", models}}),
                    std::format("{} suggestions for {} records by {} models", stored, records.size(), models));
     return {};
 }
@@ -93,32 +100,45 @@ struct ScoreArguments {
 void addScore(CLI::App &app, Context &context)
 {
     auto a = std::make_shared<ScoreArguments>();
-    CLI::App *command = app.add_subcommand("score", "Standard input to standard output, a line for a line: a stage of a pipeline");
+    CLI::App *command =
+        app.add_subcommand("score", "Standard input to standard output, a line for a line: a stage of a pipeline");
     command->footer("Example:\n  zstdcat docs.jsonl.zst | nia score --model quality.bin > scored.jsonl");
-    command->add_option("--model", a->model, "A model made by nia model export, or a fastText .bin")->required()->type_name("FILE");
-    command->add_option("--in-format", a->inFormat, "jsonl or text")->check(CLI::IsMember({"jsonl", "text"}))->type_name("F");
-    command->add_option("--text,--text-field", a->options.textField, "The field that holds the text (default text)")->type_name("FIELD");
-    command->add_option("--id-field", a->options.idField, "The field that holds the id (default id)")->type_name("FIELD");
-    command->add_option("--emit", a->emit, "inline, sidecar or labels")->check(CLI::IsMember({"inline", "sidecar", "labels"}))->type_name("FORM");
+    command->add_option("--model", a->model, "A model made by nia model export, or a fastText .bin")
+        ->required()
+        ->type_name("FILE");
+    command->add_option("--in-format", a->inFormat, "jsonl or text")
+        ->check(CLI::IsMember({"jsonl", "text"}))
+        ->type_name("F");
+    command->add_option("--text,--text-field", a->options.textField, "The field that holds the text (default text)")
+        ->type_name("FIELD");
+    command->add_option("--id-field", a->options.idField, "The field that holds the id (default id)")
+        ->type_name("FIELD");
+    command->add_option("--emit", a->emit, "inline, sidecar or labels")
+        ->check(CLI::IsMember({"inline", "sidecar", "labels"}))
+        ->type_name("FORM");
     command->add_option("--name", a->options.name, "Name of the attributes")->type_name("NAME");
     command->add_option("--key", a->options.key, "Member below nia; default: the model's question")->type_name("KEY");
     command->add_option("--labels", a->labels, "all, or top:K")->type_name("all|top:K");
-    command->add_option("--threshold", a->options.threshold, "Leave answers below this probability out")->type_name("P");
+    command->add_option("--threshold", a->options.threshold, "Leave answers below this probability out")
+        ->type_name("P");
     command->add_option("--precision", a->options.precision, "Most digits of a probability")->type_name("N");
-    command->add_option("--on-error", a->onError, "line, skip or stop")->check(CLI::IsMember({"line", "skip", "stop"}))->type_name("HOW");
-    command->add_option("--max-error-rate", a->options.maxErrorRate, "More error lines give exit status 5")->type_name("R");
+    command->add_option("--on-error", a->onError, "line, skip or stop")
+        ->check(CLI::IsMember({"line", "skip", "stop"}))
+        ->type_name("HOW");
+    command->add_option("--max-error-rate", a->options.maxErrorRate, "More error lines give exit status 5")
+        ->type_name("R");
     command->add_option("--threads", a->options.threads, "Threads")->type_name("N");
     command->add_flag("--dolma", a->dolma, "Write Dolma attributes");
     command->callback([&context, a] {
         a->options.model = pathOf(a->model);
         a->options.textInput = a->inFormat == "text";
-        a->options.emit = a->dolma ? suggest::ScoreOptions::Emit::Dolma
-            : a->emit == "sidecar" ? suggest::ScoreOptions::Emit::Sidecar
-            : a->emit == "labels"  ? suggest::ScoreOptions::Emit::Labels
-                                   : suggest::ScoreOptions::Emit::Inline;
-        a->options.onError = a->onError == "skip" ? suggest::ScoreOptions::OnError::Skip
-            : a->onError == "stop"                ? suggest::ScoreOptions::OnError::Stop
-                                                  : suggest::ScoreOptions::OnError::Line;
+        a->options.emit = a->dolma               ? suggest::ScoreOptions::Emit::Dolma
+                          : a->emit == "sidecar" ? suggest::ScoreOptions::Emit::Sidecar
+                          : a->emit == "labels"  ? suggest::ScoreOptions::Emit::Labels
+                                                 : suggest::ScoreOptions::Emit::Inline;
+        a->options.onError = a->onError == "skip"   ? suggest::ScoreOptions::OnError::Skip
+                             : a->onError == "stop" ? suggest::ScoreOptions::OnError::Stop
+                                                    : suggest::ScoreOptions::OnError::Line;
         if (a->labels.starts_with("top:"))
             a->options.topLabels = std::atoi(a->labels.c_str() + 4);
         const auto input = [&context](char *to, std::int64_t size, std::chrono::milliseconds) -> std::int64_t {
@@ -127,8 +147,12 @@ void addScore(CLI::App &app, Context &context)
                 return 0;
             return 1 + context.streams.in.readsome(to + 1, size - 1);
         };
-        const auto output = [&context](std::string_view bytes) { return static_cast<bool>(context.streams.out.write(bytes.data(), std::ssize(bytes)).flush()); };
-        const auto messages = [&context](std::string_view bytes) { return static_cast<bool>(context.streams.err.write(bytes.data(), std::ssize(bytes)).flush()); };
+        const auto output = [&context](std::string_view bytes) {
+            return static_cast<bool>(context.streams.out.write(bytes.data(), std::ssize(bytes)).flush());
+        };
+        const auto messages = [&context](std::string_view bytes) {
+            return static_cast<bool>(context.streams.err.write(bytes.data(), std::ssize(bytes)).flush());
+        };
         context.status = suggest::runScore(a->options, input, output, messages);
     });
 }
@@ -142,24 +166,29 @@ Result<void> writeFile(const std::string &path, std::string_view bytes)
     return {};
 }
 
-Result<void> exportModel(Context &context, const std::string &path, const std::string &file, const std::string &question, const std::string &form)
+Result<void> exportModel(Context &context, const std::string &path, const std::string &file,
+                         const std::string &question, const std::string &form)
 {
     NIA_ASSIGN(Store store, openStore(path, true));
     std::string name = question;
     if (name.empty()) {
         NIA_ASSIGN(const auto models, workspace::models(store));
         if (models.size() != 1)
-            return fail(Kind::Usage, {"there are " + std::to_string(models.size()) + " models", "name one with --question"});
+            return fail(Kind::Usage,
+                        {"there are " + std::to_string(models.size()) + " models", "name one with --question"});
         name = models.front().question;
     }
     if (!store.schema().question(name))
         return fail(Kind::UnknownQuestion, {name, store.schema().nearestQuestion(name)});
     ProgressLine progress(context, "exporting");
-    NIA_ASSIGN(const suggest::ExportedModel model, suggest::exportModel(store, name, form == "fasttext", progress.progress()));
+    NIA_ASSIGN(const suggest::ExportedModel model,
+               suggest::exportModel(store, name, form == "fasttext", progress.progress()));
     NIA_TRY(writeFile(file, model.bytes));
-    NIA_TRY(writeFile(file + ".json", model.card));
-    context.answer(Json::object({{"done", true}, {"question", name}, {"form", form}, {"bytes", std::ssize(model.bytes)}}),
-                   std::format("{}: {} model for {}, {} bytes", file, form, name, model.bytes.size()));
+    // The card stands beside the file: q.bin and q.json.
+    NIA_TRY(writeFile(pathOf(file).replace_extension(".json").string(), model.card));
+    context.answer(
+        Json::object({{"done", true}, {"question", name}, {"form", form}, {"bytes", std::ssize(model.bytes)}}),
+        std::format("{}: {} model for {}, {} bytes", file, form, name, model.bytes.size()));
     return {};
 }
 
@@ -171,12 +200,17 @@ void addModel(CLI::App &app, Context &context)
     auto file = std::make_shared<std::string>();
     auto question = std::make_shared<std::string>();
     auto form = std::make_shared<std::string>("fasttext");
-    CLI::App *exported = addCommand(*model, context, "export", "The model as a file that nia score reads", "nia model export corpus.nia quality.bin --question quality",
-                                    [&context, path, file, question, form] { return exportModel(context, *path, *file, *question, *form); });
+    CLI::App *exported = addCommand(*model, context, "export", "The model as a file that nia score reads",
+                                    "nia model export corpus.nia quality.bin --question quality",
+                                    [&context, path, file, question, form] {
+                                        return exportModel(context, *path, *file, *question, *form);
+                                    });
     addWorkspace(exported, *path);
     exported->add_option("FILE", *file, "The new file; its card stands beside it")->required()->type_name("");
     exported->add_option("--question", *question, "Which question")->type_name("Q");
-    exported->add_option("--form", *form, "fasttext or native")->check(CLI::IsMember({"fasttext", "native"}))->type_name("F");
+    exported->add_option("--form", *form, "fasttext or native")
+        ->check(CLI::IsMember({"fasttext", "native"}))
+        ->type_name("F");
 }
 
 } // namespace
@@ -185,14 +219,16 @@ void addModelCommands(CLI::App &app, Context &context)
 {
     auto path = std::make_shared<std::string>();
     auto question = std::make_shared<std::string>();
-    CLI::App *trained = addCommand(app, context, "train", "Train the embedded model; prints its held-out figures", "nia train corpus.nia --question quality --json",
+    CLI::App *trained = addCommand(app, context, "train", "Train the embedded model; prints its held-out figures",
+                                   "nia train corpus.nia --question quality --json",
                                    [&context, path, question] { return train(context, *path, *question); });
     addWorkspace(trained, *path);
     trained->add_option("--question", *question, "Only this question")->type_name("Q");
 
     auto s = std::make_shared<SuggestArguments>();
-    CLI::App *suggested = addCommand(app, context, "suggest", "Score records and store suggestions", "nia suggest corpus.nia --query is:unlabeled",
-                                     [&context, s] { return suggestAll(context, *s); });
+    CLI::App *suggested =
+        addCommand(app, context, "suggest", "Score records and store suggestions",
+                   "nia suggest corpus.nia --query is:unlabeled", [&context, s] { return suggestAll(context, *s); });
     addWorkspace(suggested, s->path);
     suggested->add_option("--query", s->query, "Only records that match")->type_name("Q");
     suggested->add_option("--annotator", s->annotator, "Whom is:todo and is:mine speak of")->type_name("A");

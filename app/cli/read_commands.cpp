@@ -27,7 +27,8 @@ Result<void> query(Context &context, const QueryArguments &arguments)
     NIA_ASSIGN(Store store, openStore(arguments.path, true));
     NIA_ASSIGN(const auto fields, workspace::checkFields(splitList(arguments.fields), store.schema()));
     const std::string text = arguments.sort.empty() ? arguments.query : arguments.query + " sort:" + arguments.sort;
-    NIA_ASSIGN(const workspace::Query parsed, workspace::Query::parse(text, store.schema(), {.annotator = arguments.annotator}));
+    NIA_ASSIGN(const workspace::Query parsed,
+               workspace::Query::parse(text, store.schema(), {.annotator = arguments.annotator}));
     ProgressLine progress(context, "searching");
     if (arguments.count) {
         NIA_ASSIGN(const std::int64_t n, workspace::count(store, parsed, progress.progress()));
@@ -78,7 +79,8 @@ Result<void> labels(Context &context, const QueryArguments &arguments, bool hidd
     std::vector<RecordId> records;
     workspace::LabelFilter filter{.annotator = arguments.annotator, .hidden = hidden};
     if (!arguments.query.empty()) {
-        NIA_ASSIGN(const workspace::Query parsed, workspace::Query::parse(arguments.query, store.schema(), {.annotator = arguments.annotator}));
+        NIA_ASSIGN(const workspace::Query parsed,
+                   workspace::Query::parse(arguments.query, store.schema(), {.annotator = arguments.annotator}));
         ProgressLine progress(context, "searching");
         NIA_ASSIGN(records, workspace::ids(store, parsed, -1, 0, progress.progress()));
         filter.records = &records;
@@ -109,29 +111,39 @@ Result<void> history(Context &context, const std::string &path, const std::strin
 void addReadCommands(CLI::App &app, Context &context)
 {
     auto q = std::make_shared<QueryArguments>();
-    CLI::App *command = addCommand(app, context, "query", "Records that match, one JSON object a line", "nia query corpus.nia 'is:disagreed quality=good' --count",
+    CLI::App *command = addCommand(app, context, "query", "Records that match, one JSON object a line",
+                                   "nia query corpus.nia 'is:disagreed quality=good' --count",
                                    [&context, q] { return query(context, *q); });
     addWorkspace(command, q->path);
-    command->add_option("QUERY", q->query, "The query; one that begins with - stands after --")->required()->type_name("");
+    command->add_option("QUERY", q->query, "The query; one that begins with - stands after --")
+        ->required()
+        ->type_name("");
     command->add_option("--annotator", q->annotator, "Whom is:todo and is:mine speak of")->type_name("A");
     command->add_flag("--count", q->count, "Only how many");
     command->add_option("--limit", q->limit, "At most so many")->type_name("N");
     command->add_option("--offset", q->offset, "Leave the first so many out")->type_name("N");
-    command->add_option("--fields", q->fields, "Fields joined by commas: id, dataset, key, text, meta, labels.quality, …")->type_name("A,B");
+    command
+        ->add_option("--fields", q->fields, "Fields joined by commas: id, dataset, key, text, meta, labels.quality, …")
+        ->type_name("A,B");
     command->add_option("--sort", q->sort, "As sort: in the query")->type_name("S");
 
     auto path = std::make_shared<std::string>();
     auto reference = std::make_shared<std::string>();
     auto dataset = std::make_shared<std::string>();
-    CLI::App *shown = addCommand(app, context, "show", "One record: text, metadata, labels, suggestions, history", "nia show corpus.nia r17 --json",
-                                 [&context, path, reference, dataset] { return show(context, *path, *reference, *dataset); });
+    CLI::App *shown = addCommand(app, context, "show", "One record: text, metadata, labels, suggestions, history",
+                                 "nia show corpus.nia r17 --json", [&context, path, reference, dataset] {
+                                     return show(context, *path, *reference, *dataset);
+                                 });
     addWorkspace(shown, *path);
-    shown->add_option("RECORD", *reference, "External id, key, or the first digits of a key")->required()->type_name("");
+    shown->add_option("RECORD", *reference, "External id, key, or the first digits of a key")
+        ->required()
+        ->type_name("");
     shown->add_option("--dataset", *dataset, "Where two datasets share the id")->type_name("NAME");
 
     auto l = std::make_shared<QueryArguments>();
     auto hidden = std::make_shared<bool>(false);
-    CLI::App *listed = addCommand(app, context, "labels", "Every current label, one label line each", "nia labels corpus.nia --annotator lan",
+    CLI::App *listed = addCommand(app, context, "labels", "Every current label, one label line each",
+                                  "nia labels corpus.nia --annotator lan",
                                   [&context, l, hidden] { return labels(context, *l, *hidden); });
     addWorkspace(listed, l->path);
     listed->add_option("--query", l->query, "Only of records that match")->type_name("Q");
@@ -139,7 +151,8 @@ void addReadCommands(CLI::App &app, Context &context)
     listed->add_flag("--hidden", *hidden, "Only answers whose question is hidden by other answers");
 
     auto of = std::make_shared<std::string>();
-    CLI::App *events = addCommand(app, context, "history", "The events, oldest first, one JSON object a line", "nia history corpus.nia --record r17",
+    CLI::App *events = addCommand(app, context, "history", "The events, oldest first, one JSON object a line",
+                                  "nia history corpus.nia --record r17",
                                   [&context, path, of] { return history(context, *path, *of); });
     addWorkspace(events, *path);
     events->add_option("--record", *of, "Only of this record")->type_name("R");

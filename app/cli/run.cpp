@@ -11,13 +11,14 @@
 
 namespace nia::cli {
 
-int run(int argc, const char *const *argv, Streams streams)
+namespace {
+
+void addEverything(CLI::App &app, Context &context)
 {
-    Context context{.streams = streams};
-    CLI::App app("Label the records of a dataset for quality, bias and dialect, adjudicate, and export curated subsets.", "nia");
     app.set_version_flag("--version", std::format("nia {}", version()));
     app.require_subcommand(1);
-    app.footer("nia COMMAND --help tells more about a command. Data goes to standard output, messages to standard error.");
+    app.footer(
+        "nia COMMAND --help tells more about a command. Data goes to standard output, messages to standard error.");
     addWorkspaceCommands(app, context);
     addImportCommands(app, context);
     addReadCommands(app, context);
@@ -26,7 +27,17 @@ int run(int argc, const char *const *argv, Streams streams)
     addSubsetCommands(app, context);
     addModelCommands(app, context);
     addCompletion(app, context);
+}
+
+} // namespace
+
+int run(int argc, const char *const *argv, Streams streams)
+{
+    Context context{.streams = streams};
+    CLI::App app(
+        "Label the records of a dataset for quality, bias and dialect, adjudicate, and export curated subsets.", "nia");
     try {
+        addEverything(app, context);
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp &) {
         streams.out << app.help("", CLI::AppFormatMode::Normal);

@@ -37,14 +37,14 @@ Result<void> resolve(Context &context, const ResolveArguments &arguments)
     NIA_ASSIGN(const auto ids, workspace::ids(store, query, -1, 0, progress.progress()));
     return workspace::resolveAll(store, ids, options, progress.progress(),
                                  [&](RecordId, const std::vector<workspace::Resolution> &resolutions) -> Result<void> {
-        for (const workspace::Resolution &resolution : resolutions) {
-            if (!resolution.answer || !resolution.shown || resolution.descriptive)
-                continue;
-            NIA_ASSIGN(const Json line, workspace::resolveLine(store, resolution));
-            context.line(line);
-        }
-        return {};
-    });
+                                     for (const workspace::Resolution &resolution : resolutions) {
+                                         if (!resolution.answer || !resolution.shown || resolution.descriptive)
+                                             continue;
+                                         NIA_ASSIGN(const Json line, workspace::resolveLine(store, resolution));
+                                         context.line(line);
+                                     }
+                                     return {};
+                                 });
 }
 
 struct ExportArguments {
@@ -66,15 +66,21 @@ Result<void> exportSubset(Context &context, const ExportArguments &arguments, co
     }
     NIA_ASSIGN(workspace::Store store, openStore(arguments.path, true));
     ProgressLine progress(context, "exporting");
-    NIA_ASSIGN(const exporting::SubsetReceipt receipt, exporting::writeSubset(store, pathOf(arguments.out), options, progress.progress()));
+    NIA_ASSIGN(const exporting::SubsetReceipt receipt,
+               exporting::writeSubset(store, pathOf(arguments.out), options, progress.progress()));
     Json skipped = Json::object();
     std::string text = std::format("{}: {} records, {} bytes", receipt.data.string(), receipt.records, receipt.bytes);
     for (const auto &[reason, count] : receipt.skipped) {
         skipped.set(reason, count);
         text += std::format("; {} left out ({})", count, reason);
     }
-    context.answer(Json::object({{"done", true}, {"records", receipt.records}, {"skipped", std::move(skipped)}, {"bytes", receipt.bytes},
-                                 {"data", receipt.data.string()}, {"manifest", receipt.manifest.string()}, {"sha256", receipt.sha256}}),
+    context.answer(Json::object({{"done", true},
+                                 {"records", receipt.records},
+                                 {"skipped", std::move(skipped)},
+                                 {"bytes", receipt.bytes},
+                                 {"data", receipt.data.string()},
+                                 {"manifest", receipt.manifest.string()},
+                                 {"sha256", receipt.sha256}}),
                    text);
     return {};
 }
@@ -84,30 +90,40 @@ Result<void> exportSubset(Context &context, const ExportArguments &arguments, co
 void addSubsetCommands(CLI::App &app, Context &context)
 {
     auto r = std::make_shared<ResolveArguments>();
-    CLI::App *resolved = addCommand(app, context, "resolve", "The final label of each record and question, one line each", "nia resolve corpus.nia --policy majority",
-                                    [&context, r] { return resolve(context, *r); });
+    CLI::App *resolved =
+        addCommand(app, context, "resolve", "The final label of each record and question, one line each",
+                   "nia resolve corpus.nia --policy majority", [&context, r] { return resolve(context, *r); });
     addWorkspace(resolved, r->path);
     resolved->add_option("--query", r->query, "Only records that match")->type_name("Q");
-    resolved->add_option("--policy", r->policy, "best, adjudicated, unanimous, majority or dawid-skene")->type_name("P");
+    resolved->add_option("--policy", r->policy, "best, adjudicated, unanimous, majority or dawid-skene")
+        ->type_name("P");
     resolved->add_option("--min-answers", r->minAnswers, "Answers that unanimous needs")->type_name("N");
 
     auto e = std::make_shared<ExportArguments>();
     CLI::App *command = app.add_subcommand("export", "A curated subset with its manifest");
-    command->footer("Example:\n  nia export corpus.nia subset.jsonl.zst --query 'resolved.quality=good' --only-resolved");
+    command->footer(
+        "Example:\n  nia export corpus.nia subset.jsonl.zst --query 'resolved.quality=good' --only-resolved");
     command->add_flag("--json", context.json, "Print the answer as JSON");
-    command->add_option("--progress", context.progress, "How progress is shown: auto, bar, json, none")->check(CLI::IsMember({"auto", "bar", "json", "none"}))->type_name("FORM");
+    command->add_option("--progress", context.progress, "How progress is shown: auto, bar, json, none")
+        ->check(CLI::IsMember({"auto", "bar", "json", "none"}))
+        ->type_name("FORM");
     command->callback([&context, e, command] {
         if (const auto done = exportSubset(context, *e, *command); !done)
             context.report(done.error());
     });
     addWorkspace(command, e->path);
-    command->add_option("OUT", e->out, "NAME.jsonl, NAME.csv, NAME.tsv (also .gz, .zst), else a new folder")->required()->type_name("");
+    command->add_option("OUT", e->out, "NAME.jsonl, NAME.csv, NAME.tsv (also .gz, .zst), else a new folder")
+        ->required()
+        ->type_name("");
     command->add_option("--query", e->subset.query, "Which records")->type_name("Q");
     command->add_option("--annotator", e->subset.annotator, "Whom is:todo and is:mine speak of")->type_name("A");
-    command->add_option("--policy", e->subset.resolve.policy, "best, adjudicated, unanimous, majority or dawid-skene")->type_name("P");
+    command->add_option("--policy", e->subset.resolve.policy, "best, adjudicated, unanimous, majority or dawid-skene")
+        ->type_name("P");
     command->add_option("--min-answers", e->subset.resolve.minAnswers, "Answers that unanimous needs")->type_name("N");
     command->add_option("--format", e->subset.format, "jsonl, csv or tsv; else by the name of OUT")->type_name("F");
-    command->add_option("--only-resolved", e->onlyResolved, "Leave out records that lack an answer to these questions (none named: all required ones)")
+    command
+        ->add_option("--only-resolved", e->onlyResolved,
+                     "Leave out records that lack an answer to these questions (none named: all required ones)")
         ->expected(0, 1)
         ->type_name("[Q,…]");
     command->add_option("--like", e->like, "Query, policy and options from a manifest")->type_name("MANIFEST");

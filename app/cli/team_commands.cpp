@@ -17,13 +17,19 @@ namespace {
 
 using workspace::Store;
 
-Result<void> createBundle(Context &context, const std::string &path, const std::string &file, const exchange::BundleOptions &options)
+Result<void> createBundle(Context &context, const std::string &path, const std::string &file,
+                          const exchange::BundleOptions &options)
 {
     NIA_ASSIGN(Store store, openStore(path, true));
     ProgressLine progress(context, "packing");
     NIA_ASSIGN(const auto receipt, exchange::createBundle(store, pathOf(file), options, progress.progress()));
-    context.answer(Json::object({{"done", true}, {"events", receipt.events}, {"records", receipt.records}, {"bytes", receipt.bytes}, {"set_hash", receipt.setHash}}),
-                   std::format("{}: {} events, {} records, {} bytes", file, receipt.events, receipt.records, receipt.bytes));
+    context.answer(Json::object({{"done", true},
+                                 {"events", receipt.events},
+                                 {"records", receipt.records},
+                                 {"bytes", receipt.bytes},
+                                 {"set_hash", receipt.setHash}}),
+                   std::format("{}: {} events, {} records, {} bytes", file, receipt.events, receipt.records,
+                               receipt.bytes));
     return {};
 }
 
@@ -49,7 +55,8 @@ Result<void> mergeBundles(Context &context, const std::string &path, const std::
         sum.receipt.added += outcome.receipt.added;
         sum.receipt.already += outcome.receipt.already;
         sum.receipt.clocksAhead += outcome.receipt.clocksAhead;
-        sum.receipt.touched.insert(sum.receipt.touched.end(), outcome.receipt.touched.begin(), outcome.receipt.touched.end());
+        sum.receipt.touched.insert(sum.receipt.touched.end(), outcome.receipt.touched.begin(),
+                                   outcome.receipt.touched.end());
         sum.records += outcome.records;
         sum.otherDatasets = outcome.otherDatasets;
     }
@@ -59,20 +66,27 @@ Result<void> mergeBundles(Context &context, const std::string &path, const std::
     sum.receipt.touched.erase(rest.begin(), rest.end());
     NIA_ASSIGN(const std::int64_t differing, conflicts(store, sum.receipt.touched));
     if (sum.receipt.clocksAhead > 0)
-        context.say(std::format("nia: {} events carry a clock more than a minute ahead of this machine; they are taken as they are", sum.receipt.clocksAhead));
+        context.say(std::format(
+            "nia: {} events carry a clock more than a minute ahead of this machine; they are taken as they are",
+            sum.receipt.clocksAhead));
     if (counts.unknownRecords > 0) {
         std::string names;
         for (const std::string &name : sum.otherDatasets)
             names += (names.empty() ? "" : ", ") + name;
-        context.say(std::format("nia: {} events wait for records that are not here (dataset {}); import the same shard under that "
-                                "dataset name and they count",
-                                counts.unknownRecords, names));
+        context.say(std::format(
+            "nia: {} events wait for records that are not here (dataset {}); import the same shard under that "
+            "dataset name and they count",
+            counts.unknownRecords, names));
     }
-    context.answer(Json::object({{"events", sum.receipt.events}, {"new", sum.receipt.added}, {"already", sum.receipt.already},
-                                 {"unknownRecords", counts.unknownRecords}, {"unknownAnswers", counts.unknownAnswers},
-                                 {"conflicts", differing}, {"records", sum.records}}),
-                   std::format("{} events: {} new, {} already here; {} new records; {} questions differ", sum.receipt.events,
-                               sum.receipt.added, sum.receipt.already, sum.records, differing));
+    context.answer(Json::object({{"events", sum.receipt.events},
+                                 {"new", sum.receipt.added},
+                                 {"already", sum.receipt.already},
+                                 {"unknownRecords", counts.unknownRecords},
+                                 {"unknownAnswers", counts.unknownAnswers},
+                                 {"conflicts", differing},
+                                 {"records", sum.records}}),
+                   std::format("{} events: {} new, {} already here; {} new records; {} questions differ",
+                               sum.receipt.events, sum.receipt.added, sum.receipt.already, sum.records, differing));
     return {};
 }
 
@@ -95,21 +109,24 @@ Result<void> agreement(Context &context, const AgreementArguments &arguments)
 {
     NIA_ASSIGN(Store store, openStore(arguments.path, true));
     if (!arguments.options.question.empty() && !store.schema().question(arguments.options.question))
-        return fail(Kind::UnknownQuestion, {arguments.options.question, store.schema().nearestQuestion(arguments.options.question)});
+        return fail(Kind::UnknownQuestion,
+                    {arguments.options.question, store.schema().nearestQuestion(arguments.options.question)});
     ProgressLine progress(context, "computing");
     std::vector<RecordId> records;
     if (!arguments.query.empty()) {
         NIA_ASSIGN(const auto query, workspace::Query::parse(arguments.query, store.schema()));
         NIA_ASSIGN(records, workspace::ids(store, query, -1, 0, progress.progress()));
     }
-    NIA_ASSIGN(const auto lines, workspace::agreementLines(store, arguments.query.empty() ? nullptr : &records, arguments.options, progress.progress()));
+    NIA_ASSIGN(const auto lines, workspace::agreementLines(store, arguments.query.empty() ? nullptr : &records,
+                                                           arguments.options, progress.progress()));
     for (const Json &line : lines) {
         if (context.json) {
             context.line(line);
             continue;
         }
-        context.line(std::format("{}: {} records, {} annotators, percent {}, alpha {}", line["question"].string(), line["records"].integer(),
-                                 line["annotators"].integer(), figure(line["percent"]), line.has("alpha") ? figure(line["alpha"]) : "none"));
+        context.line(std::format("{}: {} records, {} annotators, percent {}, alpha {}", line["question"].string(),
+                                 line["records"].integer(), line["annotators"].integer(), figure(line["percent"]),
+                                 line.has("alpha") ? figure(line["alpha"]) : "none"));
     }
     return {};
 }
@@ -123,8 +140,10 @@ void addTeamCommands(CLI::App &app, Context &context)
     auto path = std::make_shared<std::string>();
     auto file = std::make_shared<std::string>();
     auto options = std::make_shared<exchange::BundleOptions>();
-    CLI::App *create = addCommand(*bundle, context, "create", "Write a bundle of events (and records if asked)", "nia bundle create corpus.nia lan.niab --annotator lan",
-                                  [&context, path, file, options] { return createBundle(context, *path, *file, *options); });
+    CLI::App *create =
+        addCommand(*bundle, context, "create", "Write a bundle of events (and records if asked)",
+                   "nia bundle create corpus.nia lan.niab --annotator lan",
+                   [&context, path, file, options] { return createBundle(context, *path, *file, *options); });
     addWorkspace(create, *path);
     create->add_option("FILE", *file, "The new bundle, NAME.niab")->required()->type_name("");
     create->add_option("--annotator", options->annotator, "Only this annotator's events")->type_name("A");
@@ -132,18 +151,23 @@ void addTeamCommands(CLI::App &app, Context &context)
     create->add_flag("--overwrite", options->overwrite, "Replace what exists");
 
     auto files = std::make_shared<std::vector<std::string>>();
-    CLI::App *merge = addCommand(*bundle, context, "merge", "Take bundles in, in any order, any number of times", "nia bundle merge corpus.nia lan.niab minh.niab",
+    CLI::App *merge = addCommand(*bundle, context, "merge", "Take bundles in, in any order, any number of times",
+                                 "nia bundle merge corpus.nia lan.niab minh.niab",
                                  [&context, path, files] { return mergeBundles(context, *path, *files); });
     addWorkspace(merge, *path);
     merge->add_option("FILE", *files, "Bundles")->required()->type_name("");
 
     auto a = std::make_shared<AgreementArguments>();
-    CLI::App *command = addCommand(app, context, "agreement", "How far annotators agree, with intervals; with --json a line a question", "nia agreement corpus.nia --question quality --json",
-                                   [&context, a] { return agreement(context, *a); });
+    CLI::App *command =
+        addCommand(app, context, "agreement", "How far annotators agree, with intervals; with --json a line a question",
+                   "nia agreement corpus.nia --question quality --json",
+                   [&context, a] { return agreement(context, *a); });
     addWorkspace(command, a->path);
     command->add_option("--question", a->options.question, "Only this question")->type_name("Q");
     command->add_option("--query", a->query, "Only records that match")->type_name("Q");
-    command->add_option("--by", a->options.by, "annotator, category or round")->check(CLI::IsMember({"annotator", "category", "round"}))->type_name("BY");
+    command->add_option("--by", a->options.by, "annotator, category or round")
+        ->check(CLI::IsMember({"annotator", "category", "round"}))
+        ->type_name("BY");
     command->add_option("--bootstrap", a->options.bootstrap, "Draws for the intervals (default 1000)")->type_name("N");
     command->add_option("--seed", a->options.seed, "Of the draws (default 20240601)")->type_name("S");
 }

@@ -50,13 +50,17 @@ struct NewOptions {
 Result<void> makeNew(Context &context, const NewOptions &options)
 {
     workspace::CreateOptions create{.dataset = options.dataset};
-    NIA_ASSIGN(create.schemaFiles, schemaTexts(options.schema.empty() ? "vi-quality,vi-bias,vi-dialect" : options.schema));
+    NIA_ASSIGN(create.schemaFiles,
+               schemaTexts(options.schema.empty() ? "vi-quality,vi-bias,vi-dialect" : options.schema));
     workspace::StoreOptions store;
     store.device = deviceId();
     NIA_ASSIGN(const Store made, Store::create(pathOf(options.path), create, store));
-    context.answer(Json::object({{"done", true}, {"schema", made.schema().id()}, {"questions", static_cast<std::int64_t>(made.schema().questions().size())},
+    context.answer(Json::object({{"done", true},
+                                 {"schema", made.schema().id()},
+                                 {"questions", static_cast<std::int64_t>(made.schema().questions().size())},
                                  {"dataset", made.defaultDataset()}}),
-                   std::format("{}: made with {} questions ({})", options.path, made.schema().questions().size(), made.schema().id()));
+                   std::format("{}: made with {} questions ({})", options.path, made.schema().questions().size(),
+                               made.schema().id()));
     return {};
 }
 
@@ -66,9 +70,12 @@ Result<Json> infoDocument(Store &store)
     NIA_ASSIGN(const auto people, workspace::annotators(store));
     NIA_ASSIGN(const auto shards, workspace::shards(store));
     NIA_ASSIGN(const auto models, workspace::models(store));
-    Json annotators = Json::array(), datasets = Json::array(), shardList = Json::array(), questions = Json::array(), modelList = Json::array();
+    Json annotators = Json::array(), datasets = Json::array(), shardList = Json::array(), questions = Json::array(),
+         modelList = Json::array();
     for (const auto &person : people)
-        annotators.push(Json::object({{"id", person.id}, {"name", person.display.empty() ? person.id : person.display}, {"labels", person.labels}}));
+        annotators.push(Json::object({{"id", person.id},
+                                      {"name", person.display.empty() ? person.id : person.display},
+                                      {"labels", person.labels}}));
     NIA_ASSIGN(const auto datasetRows, workspace::datasetCounts(store));
     for (const auto &[name, records] : datasetRows)
         datasets.push(Json::object({{"name", name}, {"records", records}}));
@@ -78,7 +85,10 @@ Result<Json> infoDocument(Store &store)
         plain += shard.plainBytes;
     }
     for (const auto &question : store.schema().questions()) {
-        questions.push(Json::object({{"id", question.id}, {"kind", workspace::kindName(question.kind)}, {"section", question.section}, {"required", question.required}}));
+        questions.push(Json::object({{"id", question.id},
+                                     {"kind", workspace::kindName(question.kind)},
+                                     {"section", question.section},
+                                     {"required", question.required}}));
     }
     for (const auto &model : models)
         modelList.push(Json::object({{"question", model.question}, {"id", model.modelId}, {"labels", model.labels}}));
@@ -93,19 +103,22 @@ Result<Json> infoDocument(Store &store)
                          {"annotators", std::move(annotators)},
                          {"datasets", std::move(datasets)},
                          {"shards", std::move(shardList)},
-                         {"schema", Json::object({{"id", store.schema().id()}, {"version", store.schemaVersion()}, {"questions", std::move(questions)}})},
+                         {"schema", Json::object({{"id", store.schema().id()},
+                                                  {"version", store.schemaVersion()},
+                                                  {"questions", std::move(questions)}})},
                          {"models", std::move(modelList)},
                          {"unknownRecords", counts.unknownRecords},
                          {"unknownAnswers", counts.unknownAnswers},
                          {"workspace", store.workspaceId()},
-                         {"file", Json::object({{"bytes", bytes}, {"plain", plain}, {"schema", workspace::kSchemaVersion}})}});
+                         {"file",
+                          Json::object({{"bytes", bytes}, {"plain", plain}, {"schema", workspace::kSchemaVersion}})}});
 }
 
 std::string infoText(const Json &info)
 {
-    std::string text = std::format("{} records, {} labelled, {} complete, {} disagreed; {} labels, {} events\n", info["records"].integer(),
-                                   info["labelled"].integer(), info["complete"].integer(), info["disagreed"].integer(),
-                                   info["labels"].integer(), info["events"].integer());
+    std::string text = std::format("{} records, {} labelled, {} complete, {} disagreed; {} labels, {} events\n",
+                                   info["records"].integer(), info["labelled"].integer(), info["complete"].integer(),
+                                   info["disagreed"].integer(), info["labels"].integer(), info["events"].integer());
     for (const Json &dataset : info["datasets"].items())
         text += std::format("dataset {}: {} records\n", dataset["name"].string(), dataset["records"].integer());
     for (const Json &shard : info["shards"].items()) {
@@ -123,7 +136,8 @@ std::string infoText(const Json &info)
     const auto bytes = info["file"]["bytes"].integer(), plain = info["file"]["plain"].integer();
     text += std::format("file {} bytes", bytes);
     if (plain > 0)
-        text += std::format(", {:.2f} times the {} plain bytes of its shards", static_cast<double>(bytes) / static_cast<double>(plain), plain);
+        text += std::format(", {:.2f} times the {} plain bytes of its shards",
+                            static_cast<double>(bytes) / static_cast<double>(plain), plain);
     return text;
 }
 
@@ -145,7 +159,7 @@ Json checkItems(const std::vector<workspace::CheckItem> &items)
 
 Result<void> check(Context &context, const std::string &path, bool repair)
 {
-    NIA_ASSIGN(Store store, openStore(path, !repair));
+    NIA_ASSIGN(Store store, openStore(path));
     ProgressLine progress(context, "checking");
     NIA_ASSIGN(const auto report, store.check(repair, progress.progress()));
     std::string text = report.ok ? "consistent" : "not consistent";
@@ -155,7 +169,10 @@ Result<void> check(Context &context, const std::string &path, bool repair)
         text += std::format("\nnote: {}: {}: {}", item.what, item.where, item.detail);
     if (repair)
         text += std::format("\n{} rows made anew", report.repaired);
-    context.answer(Json::object({{"ok", report.ok}, {"problems", checkItems(report.problems)}, {"notes", checkItems(report.notes)}, {"repaired", report.repaired}}),
+    context.answer(Json::object({{"ok", report.ok},
+                                 {"problems", checkItems(report.problems)},
+                                 {"notes", checkItems(report.notes)},
+                                 {"repaired", report.repaired}}),
                    text);
     if (!report.ok)
         context.status = kFailed;
@@ -207,7 +224,8 @@ Result<void> schemaCheck(Context &context, const std::string &file)
         text += std::format("\nerror {}: {}: {}", fault.code, fault.where, fault.message);
     for (const auto &fault : report.warnings)
         text += std::format("\nwarning {}: {}: {}", fault.code, fault.where, fault.message);
-    context.answer(Json::object({{"errors", faultList(report.errors)}, {"warnings", faultList(report.warnings)}}), text);
+    context.answer(Json::object({{"errors", faultList(report.errors)}, {"warnings", faultList(report.warnings)}}),
+                   text);
     if (!report.errors.empty())
         context.status = kFailed;
     return {};
@@ -219,7 +237,8 @@ void addSchemaCommands(CLI::App &app, Context &context)
     schema->require_subcommand(1);
     auto path = std::make_shared<std::string>();
     auto section = std::make_shared<std::string>();
-    CLI::App *show = addCommand(*schema, context, "show", "The questions, as nia-schema/1", "nia schema show corpus.nia --section vi-dialect",
+    CLI::App *show = addCommand(*schema, context, "show", "The questions, as nia-schema/1",
+                                "nia schema show corpus.nia --section vi-dialect",
                                 [&context, path, section] { return schemaShow(context, *path, *section); });
     addWorkspace(show, *path);
     show->add_option("--section", *section, "Only that section, as the file that it is");
@@ -234,26 +253,30 @@ void addSchemaCommands(CLI::App &app, Context &context)
 void addWorkspaceCommands(CLI::App &app, Context &context)
 {
     auto made = std::make_shared<NewOptions>();
-    CLI::App *create = addCommand(app, context, "new", "Make a workspace", "nia new corpus.nia --schema vi-quality,vi-dialect",
-                                  [&context, made] { return makeNew(context, *made); });
+    CLI::App *create =
+        addCommand(app, context, "new", "Make a workspace", "nia new corpus.nia --schema vi-quality,vi-dialect",
+                   [&context, made] { return makeNew(context, *made); });
     addWorkspace(create, made->path);
-    create->add_option("--schema", made->schema, "Schemas by name or file, joined by commas (default: vi-quality,vi-bias,vi-dialect)");
+    create->add_option("--schema", made->schema,
+                       "Schemas by name or file, joined by commas (default: vi-quality,vi-bias,vi-dialect)");
     create->add_option("--dataset", made->dataset, "Name of the dataset that shards belong to (default: main)");
 
     auto path = std::make_shared<std::string>();
-    addWorkspace(addCommand(app, context, "info", "Counts, shards, schema, annotators, model, sizes", "nia info corpus.nia --json",
-                            [&context, path] { return info(context, *path); }),
+    addWorkspace(addCommand(app, context, "info", "Counts, shards, schema, annotators, model, sizes",
+                            "nia info corpus.nia --json", [&context, path] { return info(context, *path); }),
                  *path);
 
     auto repair = std::make_shared<bool>(false);
-    CLI::App *checked = addCommand(app, context, "check", "Check the file, its events and derived tables", "nia check corpus.nia --repair",
+    CLI::App *checked = addCommand(app, context, "check", "Check the file, its events and derived tables",
+                                   "nia check corpus.nia --repair",
                                    [&context, path, repair] { return check(context, *path, *repair); });
     addWorkspace(checked, *path);
     checked->add_flag("--repair", *repair, "Make derived tables anew from the events");
 
     auto to = std::make_shared<std::string>();
-    CLI::App *copied = addCommand(app, context, "backup", "A consistent copy, also while others write", "nia backup corpus.nia copy.nia",
-                                  [&context, path, to] { return backup(context, *path, *to); });
+    CLI::App *copied =
+        addCommand(app, context, "backup", "A consistent copy, also while others write",
+                   "nia backup corpus.nia copy.nia", [&context, path, to] { return backup(context, *path, *to); });
     addWorkspace(copied, *path);
     copied->add_option("FILE", *to, "The new file")->required()->type_name("");
     addSchemaCommands(app, context);

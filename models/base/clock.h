@@ -19,7 +19,8 @@ public:
     /// Milliseconds since 1970-01-01T00:00:00Z.
     [[nodiscard]] virtual std::int64_t nowMs() const
     {
-        return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+        return std::chrono::duration_cast<std::chrono::milliseconds>(
+                   std::chrono::system_clock::now().time_since_epoch())
             .count();
     }
 };

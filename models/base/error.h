@@ -83,10 +83,11 @@ using Result = std::expected<T, Error>;
     return std::unexpected(std::move(error));
 }
 
-[[nodiscard]] inline std::unexpected<Error> fail(Kind kind, std::vector<std::string> arguments = {}, std::string place = {},
-                                                 std::int64_t offset = -1)
+[[nodiscard]] inline std::unexpected<Error> fail(Kind kind, std::vector<std::string> arguments = {},
+                                                 std::string place = {}, std::int64_t offset = -1)
 {
-    return std::unexpected(Error{.kind = kind, .place = std::move(place), .offset = offset, .arguments = std::move(arguments)});
+    return std::unexpected(Error{
+        .kind = kind, .place = std::move(place), .offset = offset, .arguments = std::move(arguments)});
 }
 
 } // namespace nia

@@ -61,7 +61,7 @@ public:
     [[nodiscard]] const std::string &string() const; ///< "" where it is no string
     /// A string, or a number by its bytes as written (ids and answers of label lines); else nothing.
     [[nodiscard]] std::optional<std::string> idText() const;
-    [[nodiscard]] const Array &items() const;    ///< empty where it is no array
+    [[nodiscard]] const Array &items() const; ///< empty where it is no array
     [[nodiscard]] const Object &members() const; ///< empty where it is no object
 
     [[nodiscard]] const Json *find(std::string_view name) const; ///< nullptr: no such member (or no object)

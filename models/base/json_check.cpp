@@ -13,11 +13,7 @@ namespace {
 class Checker
 {
 public:
-    Checker(std::string_view text, int maxDepth)
-        : m_text(text)
-        , m_maxDepth(maxDepth)
-    {
-    }
+    Checker(std::string_view text, int maxDepth) : m_text(text), m_maxDepth(maxDepth) {}
 
     Result<void> document()
     {

@@ -10,7 +10,10 @@ namespace nia {
 
 namespace {
 
-bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 std::size_t skipBlanks(std::string_view json, std::size_t at)
 {
@@ -122,8 +125,7 @@ std::size_t skipJsonValue(std::string_view json, std::size_t at)
     return at;
 }
 
-JsonMembers::JsonMembers(std::string_view object)
-    : m_object(object)
+JsonMembers::JsonMembers(std::string_view object) : m_object(object)
 {
     m_at = skipBlanks(object, 0);
     m_at = m_at < object.size() && object[m_at] == '{' ? m_at + 1 : object.size();

@@ -24,10 +24,7 @@ public:
     };
     using Report = std::function<void(const State &)>;
 
-    explicit Progress(Report report = {})
-        : m_report(std::move(report))
-    {
-    }
+    explicit Progress(Report report = {}) : m_report(std::move(report)) {}
 
     void setTotal(std::int64_t total) { m_total = total; }
 

@@ -11,10 +11,7 @@ namespace nia {
 class SplitMix64
 {
 public:
-    explicit constexpr SplitMix64(std::uint64_t seed) noexcept
-        : m_state(seed)
-    {
-    }
+    explicit constexpr SplitMix64(std::uint64_t seed) noexcept : m_state(seed) {}
 
     constexpr std::uint64_t next() noexcept
     {

@@ -9,7 +9,8 @@
 
 namespace nia {
 
-RecordKey recordKey(std::string_view dataset, std::string_view externalId, std::string_view builder, std::string_view text)
+RecordKey recordKey(std::string_view dataset, std::string_view externalId, std::string_view builder,
+                    std::string_view text)
 {
     thread_local Sha256 hasher;
     for (const std::string_view field : {std::string_view("nia-rec-1"), dataset, externalId, builder, text}) {

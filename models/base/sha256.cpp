@@ -15,8 +15,7 @@ struct Sha256::Context {
     Context &operator=(const Context &) = delete;
 };
 
-Sha256::Sha256()
-    : m_context(std::make_unique<Context>())
+Sha256::Sha256() : m_context(std::make_unique<Context>())
 {
 }
 

@@ -47,6 +47,7 @@ private:
 using MemberSink = std::function<Result<void>(std::string_view piece)>;
 using OnMember = std::function<Result<MemberSink>(const std::string &name, std::int64_t sizeBytes)>;
 using OnMemberEnd = std::function<Result<void>(const std::string &name)>;
-[[nodiscard]] Result<void> readArchive(const std::filesystem::path &path, const OnMember &onMember, const OnMemberEnd &onMemberEnd);
+[[nodiscard]] Result<void> readArchive(const std::filesystem::path &path, const OnMember &onMember,
+                                       const OnMemberEnd &onMemberEnd);
 
 } // namespace nia::exchange

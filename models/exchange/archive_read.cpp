@@ -122,7 +122,8 @@ Result<std::size_t> fillBlock(Unpacked &source, TarHeader &block)
     return have;
 }
 
-Result<void> readMember(Unpacked &source, const TarMember &member, const OnMember &onMember, const OnMemberEnd &onMemberEnd)
+Result<void> readMember(Unpacked &source, const TarMember &member, const OnMember &onMember,
+                        const OnMemberEnd &onMemberEnd)
 {
     NIA_ASSIGN(const MemberSink sink, onMember(member.name, member.sizeBytes));
     const std::int64_t padding = (kTarBlock - member.sizeBytes % kTarBlock) % kTarBlock;
@@ -159,7 +160,8 @@ Result<void> readArchive(const std::filesystem::path &path, const OnMember &onMe
             break;
         const auto member = parseTarHeader(header);
         if (!member)
-            return any ? source.bad(Kind::Corrupt, {"a member's header is wrong"}) : source.bad(Kind::NotBundle, {"there is no tar in it"});
+            return any ? source.bad(Kind::Corrupt, {"a member's header is wrong"})
+                       : source.bad(Kind::NotBundle, {"there is no tar in it"});
         if (!member->regular)
             return source.bad(Kind::Corrupt, {"it holds something that is no file: " + member->name});
         NIA_TRY(readMember(source, *member, onMember, onMemberEnd));

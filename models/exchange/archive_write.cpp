@@ -92,8 +92,7 @@ struct ArchiveWriter::Private {
     }
 };
 
-ArchiveWriter::ArchiveWriter(std::unique_ptr<Private> data)
-    : d(std::move(data))
+ArchiveWriter::ArchiveWriter(std::unique_ptr<Private> data) : d(std::move(data))
 {
 }
 

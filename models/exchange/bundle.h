@@ -43,8 +43,8 @@ struct MergeOutcome {
 /// Writes a .niab: one zstd stream of a tar with bundle.json first (format, counts, size and SHA-256 of every member), then
 /// events.jsonl sorted by id, schemas/, and records.jsonl if asked (domain/teamwork.md section 2). Written aside and renamed.
 /// Errors: Exists without overwrite, those of files and of the store. Threads: blocks; the store belongs to the caller.
-[[nodiscard]] Result<BundleReceipt> createBundle(workspace::Store &store, const std::filesystem::path &path, const BundleOptions &options,
-                                                 Progress &progress);
+[[nodiscard]] Result<BundleReceipt> createBundle(workspace::Store &store, const std::filesystem::path &path,
+                                                 const BundleOptions &options, Progress &progress);
 
 /// Reads and checks the whole file (recognised by content): every member's size and hash, every event's bytes and id.
 /// Errors: NotBundle, Truncated, Corrupt, TooLarge (over 4 GiB unpacked, an event over 1 MiB). Nothing is changed.
@@ -52,6 +52,7 @@ struct MergeOutcome {
 
 /// Checks the whole bundle first, then takes it in; a damaged or foreign one changes nothing. Order and repetition of merges
 /// do not matter.
-[[nodiscard]] Result<MergeOutcome> mergeBundle(workspace::Store &store, const std::filesystem::path &path, Progress &progress);
+[[nodiscard]] Result<MergeOutcome> mergeBundle(workspace::Store &store, const std::filesystem::path &path,
+                                               Progress &progress);
 
 } // namespace nia::exchange

@@ -53,24 +53,26 @@ struct EventSummary {
 
 Result<void> summarise(workspace::Store &store, const BundleOptions &options, EventSummary &summary)
 {
-    return workspace::eachEventById(store, options.annotator, [&](const EventId &id, std::string_view canonical) -> Result<void> {
-        NIA_ASSIGN(const workspace::Event event, workspace::Event::parse(canonical));
-        ++summary.count;
-        summary.set.add({reinterpret_cast<const char *>(id.bytes.data()), id.bytes.size()});
-        summary.annotators.insert(event.annotator);
-        std::string &newest = summary.newestByDevice[event.device];
-        newest = std::max(newest, event.hlc);
-        return {};
-    });
+    return workspace::eachEventById(
+        store, options.annotator, [&](const EventId &id, std::string_view canonical) -> Result<void> {
+            NIA_ASSIGN(const workspace::Event event, workspace::Event::parse(canonical));
+            ++summary.count;
+            summary.set.add({reinterpret_cast<const char *>(id.bytes.data()), id.bytes.size()});
+            summary.annotators.insert(event.annotator);
+            std::string &newest = summary.newestByDevice[event.device];
+            newest = std::max(newest, event.hlc);
+            return {};
+        });
 }
 
 Produce eventLines(workspace::Store &store, const BundleOptions &options)
 {
     return [&store, &options](const auto &onPiece) {
-        return workspace::eachEventById(store, options.annotator, [&](const EventId &, std::string_view canonical) -> Result<void> {
-            NIA_TRY(onPiece(canonical));
-            return onPiece("\n");
-        });
+        return workspace::eachEventById(store, options.annotator,
+                                        [&](const EventId &, std::string_view canonical) -> Result<void> {
+                                            NIA_TRY(onPiece(canonical));
+                                            return onPiece("\n");
+                                        });
     };
 }
 
@@ -114,20 +116,22 @@ Json index(const EventSummary &summary, std::string setHash, std::int64_t record
 Result<std::vector<Member>> schemaMembers(workspace::Store &store)
 {
     std::vector<Member> members;
-    NIA_TRY(workspace::eachSchemaFile(store, [&](std::string_view section, std::string_view version, std::string_view json) -> Result<void> {
-        auto text = std::make_shared<std::string>(json);
-        NIA_ASSIGN(Member member, measured(std::format("schemas/{}-{}-{}.json", members.size() + 1, section, version),
-                                           [text](const auto &onPiece) { return onPiece(*text); }));
-        members.push_back(std::move(member));
-        return {};
-    }));
+    NIA_TRY(workspace::eachSchemaFile(
+        store, [&](std::string_view section, std::string_view version, std::string_view json) -> Result<void> {
+            auto text = std::make_shared<std::string>(json);
+            NIA_ASSIGN(Member member,
+                       measured(std::format("schemas/{}-{}-{}.json", members.size() + 1, section, version),
+                                [text](const auto &onPiece) { return onPiece(*text); }));
+            members.push_back(std::move(member));
+            return {};
+        }));
     return members;
 }
 
 } // namespace
 
-Result<BundleReceipt> createBundle(workspace::Store &store, const std::filesystem::path &path, const BundleOptions &options,
-                                   Progress &progress)
+Result<BundleReceipt> createBundle(workspace::Store &store, const std::filesystem::path &path,
+                                   const BundleOptions &options, Progress &progress)
 {
     std::error_code failed;
     if (!options.overwrite && std::filesystem::exists(path, failed))

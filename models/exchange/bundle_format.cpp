@@ -61,8 +61,7 @@ Result<void> parseRecordLine(std::string_view line, CarriedRecord &out)
     return {};
 }
 
-LineCutter::LineCutter(std::size_t maxLineBytes, OnLine onLine)
-    : m_max(maxLineBytes), m_onLine(std::move(onLine))
+LineCutter::LineCutter(std::size_t maxLineBytes, OnLine onLine) : m_max(maxLineBytes), m_onLine(std::move(onLine))
 {
 }
 

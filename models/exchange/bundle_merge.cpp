@@ -110,7 +110,8 @@ public:
             return fail(Kind::Corrupt, {"“" + name + "” is not what bundle.json says"});
         listed->second.seen = true;
         if (name == "events.jsonl")
-            m_lines = std::make_unique<LineCutter>(kMaxEventBytes, [this](std::string_view line) { return m_events.line(line); });
+            m_lines = std::make_unique<LineCutter>(kMaxEventBytes,
+                                                   [this](std::string_view line) { return m_events.line(line); });
         return MemberSink([this](std::string_view piece) -> Result<void> {
             m_hash.add(piece);
             return m_lines ? m_lines->add(piece) : Result<void>();
@@ -230,8 +231,14 @@ private:
         const auto known = m_shards.find(carried.dataset + "\n" + carried.shard);
         if (known != m_shards.end())
             return known->second;
-        workspace::ShardRow row{.dataset = dataset, .datasetName = carried.dataset, .name = carried.shard, .format = "bundle",
-                                .compression = "none", .textField = "text", .encoding = "utf-8", .complete = true};
+        workspace::ShardRow row{.dataset = dataset,
+                                .datasetName = carried.dataset,
+                                .name = carried.shard,
+                                .format = "bundle",
+                                .compression = "none",
+                                .textField = "text",
+                                .encoding = "utf-8",
+                                .complete = true};
         NIA_ASSIGN(const ShardId id, m_inserter->addShard(row));
         m_shards.emplace(carried.dataset + "\n" + carried.shard, id);
         return id;
@@ -266,9 +273,11 @@ Result<MergeOutcome> mergeBundle(workspace::Store &store, const std::filesystem:
         path,
         [&](const std::string &name, std::int64_t) -> Result<MemberSink> {
             if (name == "events.jsonl")
-                lines = std::make_unique<LineCutter>(kMaxEventBytes, [&](std::string_view line) { return taking.event(line); });
+                lines = std::make_unique<LineCutter>(kMaxEventBytes,
+                                                     [&](std::string_view line) { return taking.event(line); });
             else if (name == "records.jsonl")
-                lines = std::make_unique<LineCutter>(kMaxRecordLineBytes, [&](std::string_view line) { return taking.record(line); });
+                lines = std::make_unique<LineCutter>(kMaxRecordLineBytes,
+                                                     [&](std::string_view line) { return taking.record(line); });
             else
                 return MemberSink();
             return MemberSink([&](std::string_view piece) { return lines->add(piece); });

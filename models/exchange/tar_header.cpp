@@ -12,8 +12,8 @@ namespace nia::exchange {
 namespace {
 
 // Offsets of the ustar header (POSIX.1-1988).
-constexpr std::size_t kNameAt = 0, kNameSize = 100, kModeAt = 100, kSizeAt = 124, kTimeAt = 136, kSumAt = 148, kTypeAt = 156,
-                      kMagicAt = 257, kPrefixAt = 345, kPrefixSize = 155;
+constexpr std::size_t kNameAt = 0, kNameSize = 100, kModeAt = 100, kSizeAt = 124, kTimeAt = 136, kSumAt = 148,
+                      kTypeAt = 156, kMagicAt = 257, kPrefixAt = 345, kPrefixSize = 155;
 
 void octal(TarHeader &header, std::size_t at, int digits, std::uint64_t value)
 {
@@ -57,7 +57,8 @@ std::string field(const TarHeader &header, std::size_t at, std::size_t size)
 
 bool isSafeName(std::string_view name)
 {
-    if (name.empty() || name.front() == '/' || name.find('\\') != std::string_view::npos || name.find(':') != std::string_view::npos)
+    if (name.empty() || name.front() == '/' || name.find('\\') != std::string_view::npos
+        || name.find(':') != std::string_view::npos)
         return false;
     while (!name.empty()) {
         const std::size_t slash = name.find('/');

@@ -74,8 +74,7 @@ Result<Origins> origins(workspace::Store &store)
     return out;
 }
 
-LineMaker::LineMaker(const workspace::Schema &schema, Origins origins)
-    : m_schema(schema), m_origins(std::move(origins))
+LineMaker::LineMaker(const workspace::Schema &schema, Origins origins) : m_schema(schema), m_origins(std::move(origins))
 {
 }
 
@@ -113,7 +112,8 @@ Json LineMaker::niaMember(const workspace::Record &record, const std::vector<wor
                          {"labels", std::move(labels)}});
 }
 
-std::string LineMaker::jsonLine(const workspace::Record &record, const std::vector<workspace::Resolution> &resolutions) const
+std::string LineMaker::jsonLine(const workspace::Record &record,
+                                const std::vector<workspace::Resolution> &resolutions) const
 {
     std::string line = record.raw;
     const std::size_t brace = line.rfind('}');
@@ -153,14 +153,17 @@ std::vector<std::string> LineMaker::header() const
     return header;
 }
 
-std::vector<std::string> LineMaker::cells(const workspace::Record &record, const std::vector<workspace::Resolution> &resolutions) const
+std::vector<std::string> LineMaker::cells(const workspace::Record &record,
+                                          const std::vector<workspace::Resolution> &resolutions) const
 {
     std::vector<std::string> cells(m_columns.size());
     if (const auto object = Json::parse(record.raw)) {
         for (const auto &[name, value] : object->members()) {
             const auto column = m_columnIndex.find(name);
             if (column != m_columnIndex.end())
-                cells[column->second] = value.isString() ? value.string() : value.isNull() ? std::string() : value.write();
+                cells[column->second] = value.isString() ? value.string()
+                                        : value.isNull() ? std::string()
+                                                         : value.write();
         }
     }
     cells.push_back(record.key.hex());
@@ -168,7 +171,9 @@ std::vector<std::string> LineMaker::cells(const workspace::Record &record, const
     for (const workspace::Question &question : m_schema.questions()) {
         const workspace::Resolution *resolution = find(resolutions, question.id);
         const bool counts = resolution && resolution->answer && resolution->shown && !question.descriptive;
-        cells.push_back(counts ? cellOf(*resolution->answer) : question.descriptive ? votesOf(question, resolution).write() : std::string());
+        cells.push_back(counts                 ? cellOf(*resolution->answer)
+                        : question.descriptive ? votesOf(question, resolution).write()
+                                               : std::string());
         cells.push_back(counts ? resolution->by : std::string());
     }
     return cells;

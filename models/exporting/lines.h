@@ -33,15 +33,18 @@ public:
     LineMaker(const workspace::Schema &schema, Origins origins);
 
     /// The object as it came with ,"nia":{…} put in before its last brace (cli.md, export line), no line feed.
-    [[nodiscard]] std::string jsonLine(const workspace::Record &record, const std::vector<workspace::Resolution> &resolutions) const;
+    [[nodiscard]] std::string jsonLine(const workspace::Record &record,
+                                       const std::vector<workspace::Resolution> &resolutions) const;
 
     /// The columns of a table: the records' own, then nia_key, nia_id, nia_<question>, nia_<question>_by.
     void addColumnsOf(const workspace::Record &record);
     [[nodiscard]] std::vector<std::string> header() const;
-    [[nodiscard]] std::vector<std::string> cells(const workspace::Record &record, const std::vector<workspace::Resolution> &resolutions) const;
+    [[nodiscard]] std::vector<std::string> cells(const workspace::Record &record,
+                                                 const std::vector<workspace::Resolution> &resolutions) const;
 
 private:
-    [[nodiscard]] Json niaMember(const workspace::Record &record, const std::vector<workspace::Resolution> &resolutions) const;
+    [[nodiscard]] Json niaMember(const workspace::Record &record,
+                                 const std::vector<workspace::Resolution> &resolutions) const;
     [[nodiscard]] Json answerMember(const workspace::Question &question, const workspace::Resolution *resolution) const;
     [[nodiscard]] const Origin &originOf(const workspace::Record &record) const;
 

@@ -54,9 +54,12 @@ Json schemaOf(workspace::Store &store)
 {
     Json sections = Json::array();
     for (const workspace::Section &section : store.schema().sections()) {
-        sections.push(Json::object({{"id", section.id}, {"version", section.version}, {"sha256", "sha256:" + Sha256::of(section.json).hex()}}));
+        sections.push(Json::object({{"id", section.id},
+                                    {"version", section.version},
+                                    {"sha256", "sha256:" + Sha256::of(section.json).hex()}}));
     }
-    return Json::object({{"id", store.schema().id()}, {"version", store.schemaVersion()}, {"sections", std::move(sections)}});
+    return Json::object(
+        {{"id", store.schema().id()}, {"version", store.schemaVersion()}, {"sections", std::move(sections)}});
 }
 
 Json labelsOf(const workspace::Schema &schema)
@@ -66,7 +69,8 @@ Json labelsOf(const workspace::Schema &schema)
         Json answers = Json::object();
         for (const workspace::AnswerOption &answer : question.answers)
             answers.set(answer.id, workspace::in(answer.title, "vi"));
-        labels.push(Json::object({{"question", question.id}, {"version", question.sectionVersion}, {"answers", std::move(answers)}}));
+        labels.push(Json::object(
+            {{"question", question.id}, {"version", question.sectionVersion}, {"answers", std::move(answers)}}));
     }
     return labels;
 }
@@ -76,8 +80,12 @@ Result<Json> inputsOf(workspace::Store &store)
     NIA_ASSIGN(const auto rows, workspace::shards(store));
     Json inputs = Json::array();
     for (const workspace::ShardRow &row : rows) {
-        inputs.push(Json::object({{"path", row.name}, {"dataset", row.datasetName}, {"bytes", row.bytes}, {"sha256", row.sha256.hex()},
-                                  {"records", row.records}, {"complete", row.complete}}));
+        inputs.push(Json::object({{"path", row.name},
+                                  {"dataset", row.datasetName},
+                                  {"bytes", row.bytes},
+                                  {"sha256", row.sha256.hex()},
+                                  {"records", row.records},
+                                  {"complete", row.complete}}));
     }
     return inputs;
 }
@@ -100,7 +108,8 @@ Result<Json> agreementOf(workspace::Store &store, const std::vector<RecordId> &r
     Json agreement = Json::array();
     for (const Json &line : lines) {
         Json shorter = Json::object();
-        for (const char *name : {"question", "records", "annotators", "pairs", "percent", "alpha", "blind", "bootstrap", "seed"}) {
+        for (const char *name :
+             {"question", "records", "annotators", "pairs", "percent", "alpha", "blind", "bootstrap", "seed"}) {
             if (const Json *member = line.find(name))
                 shorter.set(name, *member);
         }
@@ -120,29 +129,32 @@ Result<Json> peopleOf(workspace::Store &store)
 
 } // namespace
 
-Result<Json> makeManifest(workspace::Store &store, const Plan &plan, const Written &written, const std::vector<RecordId> &records,
-                          Progress &progress)
+Result<Json> makeManifest(workspace::Store &store, const Plan &plan, const Written &written,
+                          const std::vector<RecordId> &records, Progress &progress)
 {
     Json skipped = Json::object();
     for (const auto &[reason, count] : written.skipped)
         skipped.set(reason, count);
     Json outputs = Json::array();
     if (written.output) {
-        outputs.push(Json::object({{"path", written.output->path}, {"bytes", written.output->bytes}, {"sha256", written.output->sha256},
+        outputs.push(Json::object({{"path", written.output->path},
+                                   {"bytes", written.output->bytes},
+                                   {"sha256", written.output->sha256},
                                    {"records", written.records}}));
     }
-    Json manifest = Json::object({{"nia", version()},
-                                  {"created", rfc3339(store.options().clock ? store.options().clock->nowMs() : Clock().nowMs())},
-                                  {"query", plan.options.query},
-                                  {"policy", plan.options.resolve.policy},
-                                  {"format", plan.format},
-                                  {"records", written.records},
-                                  {"skipped", std::move(skipped)},
-                                  {"schema", schemaOf(store)},
-                                  {"request", request(plan)},
-                                  {"labels", labelsOf(store.schema())},
-                                  {"counts", Json::object({{"matched", written.matched}, {"written", written.records}})},
-                                  {"units", Json::object({{"span", "codepoint"}})}});
+    Json manifest =
+        Json::object({{"nia", version()},
+                      {"created", rfc3339(store.options().clock ? store.options().clock->nowMs() : Clock().nowMs())},
+                      {"query", plan.options.query},
+                      {"policy", plan.options.resolve.policy},
+                      {"format", plan.format},
+                      {"records", written.records},
+                      {"skipped", std::move(skipped)},
+                      {"schema", schemaOf(store)},
+                      {"request", request(plan)},
+                      {"labels", labelsOf(store.schema())},
+                      {"counts", Json::object({{"matched", written.matched}, {"written", written.records}})},
+                      {"units", Json::object({{"span", "codepoint"}})}});
     NIA_ASSIGN(Json events, eventsOf(store));
     NIA_ASSIGN(Json inputs, inputsOf(store));
     NIA_ASSIGN(Json agreement, agreementOf(store, records, progress));

@@ -42,7 +42,8 @@ Result<void> chooseForm(Plan &plan)
     const NameSays says = readName(plan.out);
     plan.folder = says.format.empty();
     if (!says.format.empty() && !plan.options.format.empty() && says.format != plan.options.format)
-        return usage("--format " + plan.options.format + " does not fit the name " + plan.out.filename().string(), "leave one of them out");
+        return usage("--format " + plan.options.format + " does not fit the name " + plan.out.filename().string(),
+                     "leave one of them out");
     plan.format = !says.format.empty() ? says.format : plan.options.format.empty() ? "jsonl" : plan.options.format;
     if (plan.format == "parquet")
         return usage("this version cannot write Parquet yet", "use .jsonl.zst, which the same tools read");
@@ -88,7 +89,8 @@ Result<Plan> makePlan(workspace::Store &store, const SubsetOptions &options, con
 {
     Plan plan{.options = options, .out = out};
     if (!std::ranges::contains(kPolicies, options.resolve.policy))
-        return usage("unknown policy " + options.resolve.policy, "use best, adjudicated, unanimous, majority or dawid-skene");
+        return usage("unknown policy " + options.resolve.policy,
+                     "use best, adjudicated, unanimous, majority or dawid-skene");
     NIA_TRY(chooseForm(plan));
     NIA_TRY(chooseDemanded(store.schema(), plan));
     NIA_TRY(workspace::Query::parse(options.query, store.schema(), {.annotator = options.annotator}));

@@ -25,7 +25,8 @@ struct Plan {
 };
 
 /// Errors: Usage (format against the suffix, unknown policy or format), UnknownQuestion, Query.
-[[nodiscard]] Result<Plan> makePlan(workspace::Store &store, const SubsetOptions &options, const std::filesystem::path &out);
+[[nodiscard]] Result<Plan> makePlan(workspace::Store &store, const SubsetOptions &options,
+                                    const std::filesystem::path &out);
 
 /// Whether the record lacks an answer that is demanded (a question that is not shown demands none).
 [[nodiscard]] bool lacksAnswer(const Plan &plan, const std::vector<workspace::Resolution> &resolutions);

@@ -9,9 +9,9 @@ namespace {
 
 shards::Compressor::Kind compressionOf(const Plan &plan)
 {
-    return plan.compression == "gz" ? shards::Compressor::Kind::Gz
-        : plan.compression == "zst" ? shards::Compressor::Kind::Zst
-                                    : shards::Compressor::Kind::None;
+    return plan.compression == "gz"    ? shards::Compressor::Kind::Gz
+           : plan.compression == "zst" ? shards::Compressor::Kind::Zst
+                                       : shards::Compressor::Kind::None;
 }
 
 /// A row for the preview, with the quoting of shards::TableWriter.
@@ -66,7 +66,8 @@ Result<void> Sink::add(const workspace::Record &record, const std::vector<worksp
     if (m_jsonl)
         return m_jsonl->add(m_lines->jsonLine(record, resolutions));
     if (std::ssize(m_kept) < m_most)
-        m_kept.push_back(m_table ? rowText(m_lines->cells(record, resolutions), ',') : m_lines->jsonLine(record, resolutions));
+        m_kept.push_back(m_table ? rowText(m_lines->cells(record, resolutions), ',')
+                                 : m_lines->jsonLine(record, resolutions));
     return {};
 }
 

@@ -19,18 +19,17 @@ namespace nia::exporting {
 class Sink
 {
 public:
-    [[nodiscard]] static Result<Sink> toFile(const std::filesystem::path &path, const Plan &plan, const LineMaker &lines);
+    [[nodiscard]] static Result<Sink> toFile(const std::filesystem::path &path, const Plan &plan,
+                                             const LineMaker &lines);
     [[nodiscard]] static Sink toMemory(const Plan &plan, const LineMaker &lines, std::int64_t most);
 
-    [[nodiscard]] Result<void> add(const workspace::Record &record, const std::vector<workspace::Resolution> &resolutions);
+    [[nodiscard]] Result<void> add(const workspace::Record &record,
+                                   const std::vector<workspace::Resolution> &resolutions);
     [[nodiscard]] Result<shards::Written> finish();
     [[nodiscard]] std::vector<std::string> takeLines() { return std::move(m_kept); }
 
 private:
-    Sink(const LineMaker &lines, bool table)
-        : m_lines(&lines), m_table(table)
-    {
-    }
+    Sink(const LineMaker &lines, bool table) : m_lines(&lines), m_table(table) {}
     const LineMaker *m_lines;
     bool m_table;
     std::optional<shards::JsonlWriter> m_jsonl;

@@ -42,10 +42,7 @@ public:
         return aside;
     }
 
-    Aside(Aside &&other) noexcept
-        : m_folder(std::exchange(other.m_folder, {}))
-    {
-    }
+    Aside(Aside &&other) noexcept : m_folder(std::exchange(other.m_folder, {})) {}
     Aside &operator=(Aside &&) = delete;
     ~Aside()
     {
@@ -82,30 +79,33 @@ struct Selection {
 using OnRecord = std::function<Result<void>(const workspace::Record &, const std::vector<workspace::Resolution> &)>;
 
 /// Runs the query and the policy, leaves out what lacks a demanded answer, and hands the rest on in import order.
-Result<Selection> select(workspace::Store &store, const Plan &plan, const std::vector<RecordId> &ids, Progress &progress, const OnRecord &onRecord)
+Result<Selection> select(workspace::Store &store, const Plan &plan, const std::vector<RecordId> &ids,
+                         Progress &progress, const OnRecord &onRecord)
 {
     Selection selection{.written = {.matched = static_cast<std::int64_t>(ids.size())}};
     std::int64_t done = 0;
     progress.setTotal(selection.written.matched);
     NIA_TRY(workspace::resolveAll(store, ids, plan.options.resolve, progress,
-                                  [&](RecordId id, const std::vector<workspace::Resolution> &resolutions) -> Result<void> {
-        if (++done % 256 == 0)
-            NIA_TRY(progress.step(done));
-        if (!plan.demanded.empty() && lacksAnswer(plan, resolutions)) {
-            ++selection.written.skipped["unresolved"];
-            return {};
-        }
-        ++selection.written.records;
-        selection.records.push_back(id);
-        if (!onRecord)
-            return {};
-        NIA_ASSIGN(const auto record, workspace::record(store, id));
-        return record ? onRecord(*record, resolutions) : Result<void>();
-    }));
+                                  [&](RecordId id,
+                                      const std::vector<workspace::Resolution> &resolutions) -> Result<void> {
+                                      if (++done % 256 == 0)
+                                          NIA_TRY(progress.step(done));
+                                      if (!plan.demanded.empty() && lacksAnswer(plan, resolutions)) {
+                                          ++selection.written.skipped["unresolved"];
+                                          return {};
+                                      }
+                                      ++selection.written.records;
+                                      selection.records.push_back(id);
+                                      if (!onRecord)
+                                          return {};
+                                      NIA_ASSIGN(const auto record, workspace::record(store, id));
+                                      return record ? onRecord(*record, resolutions) : Result<void>();
+                                  }));
     return selection;
 }
 
-Result<std::vector<RecordId>> matching(workspace::Store &store, const Plan &plan, std::int64_t limit, Progress &progress)
+Result<std::vector<RecordId>> matching(workspace::Store &store, const Plan &plan, std::int64_t limit,
+                                       Progress &progress)
 {
     NIA_ASSIGN(const workspace::Query query,
                workspace::Query::parse(plan.options.query, store.schema(), {.annotator = plan.options.annotator}));
@@ -113,7 +113,8 @@ Result<std::vector<RecordId>> matching(workspace::Store &store, const Plan &plan
 }
 
 /// A table's header comes before its first row: the columns are gathered beforehand.
-Result<void> gatherColumns(workspace::Store &store, const Plan &plan, const std::vector<RecordId> &ids, LineMaker &lines, Progress &progress)
+Result<void> gatherColumns(workspace::Store &store, const Plan &plan, const std::vector<RecordId> &ids,
+                           LineMaker &lines, Progress &progress)
 {
     if (plan.format == "jsonl")
         return {};
@@ -153,7 +154,8 @@ Result<void> checkOptions(workspace::Store &store, const SubsetOptions &options,
     return {};
 }
 
-Result<SubsetReceipt> writeSubset(workspace::Store &store, const fs::path &out, const SubsetOptions &options, Progress &progress)
+Result<SubsetReceipt> writeSubset(workspace::Store &store, const fs::path &out, const SubsetOptions &options,
+                                  Progress &progress)
 {
     NIA_ASSIGN(const Plan plan, makePlan(store, options, out));
     NIA_ASSIGN(Aside aside, Aside::make(plan));
@@ -165,9 +167,9 @@ Result<SubsetReceipt> writeSubset(workspace::Store &store, const fs::path &out, 
     NIA_TRY(gatherColumns(store, plan, ids, lines, progress));
     const fs::path dataPath = aside.place(plan.data);
     NIA_ASSIGN(Sink sink, Sink::toFile(dataPath, plan, lines));
-    NIA_ASSIGN(Selection selection, select(store, plan, ids, progress, [&](const auto &record, const auto &resolutions) {
-                   return sink.add(record, resolutions);
-               }));
+    NIA_ASSIGN(Selection selection,
+               select(store, plan, ids, progress,
+                      [&](const auto &record, const auto &resolutions) { return sink.add(record, resolutions); }));
     NIA_ASSIGN(const shards::Written file, sink.finish());
     selection.written.output = Output{plan.data.filename().string(), file.bytes, file.sha256.hex()};
     NIA_ASSIGN(const Json manifest, makeManifest(store, plan, selection.written, selection.records, progress));
@@ -181,7 +183,8 @@ Result<SubsetReceipt> writeSubset(workspace::Store &store, const fs::path &out, 
                          .bytes = file.bytes};
 }
 
-Result<SubsetPreview> previewSubset(workspace::Store &store, const fs::path &out, const SubsetOptions &options, std::int64_t count, Progress &progress)
+Result<SubsetPreview> previewSubset(workspace::Store &store, const fs::path &out, const SubsetOptions &options,
+                                    std::int64_t count, Progress &progress)
 {
     NIA_ASSIGN(const Plan plan, makePlan(store, options, out));
     NIA_ASSIGN(workspace::Transaction reading, workspace::Transaction::begin(store.database(), false));
@@ -189,12 +192,13 @@ Result<SubsetPreview> previewSubset(workspace::Store &store, const fs::path &out
     LineMaker lines(store.schema(), std::move(from));
     NIA_ASSIGN(const std::vector<RecordId> ids, matching(store, plan, -1, progress));
     SubsetPreview preview{.matching = static_cast<std::int64_t>(ids.size())};
-    const std::vector<RecordId> examined(ids.begin(), ids.begin() + std::min<std::ptrdiff_t>(std::ssize(ids), count * 20));
+    const std::vector<RecordId> examined(ids.begin(),
+                                         ids.begin() + std::min<std::ptrdiff_t>(std::ssize(ids), count * 20));
     NIA_TRY(gatherColumns(store, plan, examined, lines, progress));
     Sink sink = Sink::toMemory(plan, lines, count);
-    NIA_ASSIGN(const Selection selection, select(store, plan, examined, progress, [&](const auto &record, const auto &resolutions) {
-                   return sink.add(record, resolutions);
-               }));
+    NIA_ASSIGN(const Selection selection,
+               select(store, plan, examined, progress,
+                      [&](const auto &record, const auto &resolutions) { return sink.add(record, resolutions); }));
     preview.lines = sink.takeLines();
     preview.examined = selection.written.matched;
     preview.written = selection.written.records;

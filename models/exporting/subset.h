@@ -51,15 +51,16 @@ struct SubsetPreview {
 [[nodiscard]] Result<SubsetOptions> optionsFromManifest(const std::filesystem::path &manifest);
 
 /// Checks query, questions, policy, format against OUT's name. Errors: Usage, Query, UnknownQuestion.
-[[nodiscard]] Result<void> checkOptions(workspace::Store &store, const SubsetOptions &options, const std::filesystem::path &out);
+[[nodiscard]] Result<void> checkOptions(workspace::Store &store, const SubsetOptions &options,
+                                        const std::filesystem::path &out);
 
 /// Writes data and manifest aside and renames them at the end. Errors: those of checkOptions, Exists, Io, NoSpace,
 /// Interrupted; nothing is left behind then. Threads: blocks; the store belongs to the caller.
-[[nodiscard]] Result<SubsetReceipt> writeSubset(workspace::Store &store, const std::filesystem::path &out, const SubsetOptions &options,
-                                                Progress &progress);
+[[nodiscard]] Result<SubsetReceipt> writeSubset(workspace::Store &store, const std::filesystem::path &out,
+                                                const SubsetOptions &options, Progress &progress);
 
 /// By the same writer as writeSubset, into memory. `count` lines at most.
-[[nodiscard]] Result<SubsetPreview> previewSubset(workspace::Store &store, const std::filesystem::path &out, const SubsetOptions &options,
-                                                  std::int64_t count, Progress &progress);
+[[nodiscard]] Result<SubsetPreview> previewSubset(workspace::Store &store, const std::filesystem::path &out,
+                                                  const SubsetOptions &options, std::int64_t count, Progress &progress);
 
 } // namespace nia::exporting

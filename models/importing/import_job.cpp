@@ -28,8 +28,7 @@ constexpr auto kPause = std::chrono::milliseconds(1);
 class RelaxedSync
 {
 public:
-    explicit RelaxedSync(workspace::Database &database)
-        : m_database(database)
+    explicit RelaxedSync(workspace::Database &database) : m_database(database)
     {
         (void)m_database.execute("PRAGMA synchronous=NORMAL");
     }
@@ -45,7 +44,8 @@ private:
 class ShardLoading
 {
 public:
-    ShardLoading(workspace::Store &store, workspace::RecordInserter &inserter, Progress &progress, const ImportWatch &watch)
+    ShardLoading(workspace::Store &store, workspace::RecordInserter &inserter, Progress &progress,
+                 const ImportWatch &watch)
         : m_store(store), m_inserter(inserter), m_progress(progress), m_watch(watch)
     {
     }
@@ -154,7 +154,8 @@ private:
         }
         for (std::size_t i = 0; i < prepared.batch.records.size(); ++i) {
             NIA_TRY(add(prepared.batch.records[i], prepared.computed[i], outcome));
-            if (i % kRecordsBetweenLooks == kRecordsBetweenLooks - 1 && SteadyClock::now() - m_began > kLongestWriting) {
+            if (i % kRecordsBetweenLooks == kRecordsBetweenLooks - 1
+                && SteadyClock::now() - m_began > kLongestWriting) {
                 NIA_TRY(commit(outcome));
                 NIA_TRY(begin());
             }
@@ -252,8 +253,8 @@ void addUp(ImportOutcome &sum, const ShardOutcome &shard)
 
 } // namespace
 
-Result<ImportOutcome> importShards(workspace::Store &store, const std::vector<std::filesystem::path> &paths, const ImportOptions &options,
-                                   Progress &progress, const ImportWatch &watch)
+Result<ImportOutcome> importShards(workspace::Store &store, const std::vector<std::filesystem::path> &paths,
+                                   const ImportOptions &options, Progress &progress, const ImportWatch &watch)
 {
     const auto start = SteadyClock::now();
     ImportOutcome outcome;
@@ -263,7 +264,8 @@ Result<ImportOutcome> importShards(workspace::Store &store, const std::vector<st
     for (const std::filesystem::path &path : paths) {
         auto files = shardFiles(path, options.recursive);
         if (!files) {
-            outcome.shards.push_back({.path = path, .name = path.filename().string(), .error = std::move(files).error()});
+            outcome.shards.push_back(
+                {.path = path, .name = path.filename().string(), .error = std::move(files).error()});
             continue;
         }
         for (const ShardFile &file : *files) {

@@ -62,7 +62,9 @@ struct ShardFile {
 /// Errors: of the workspace (disk full …) and Interrupted end the whole; what was committed stays. A shard that cannot be
 ///         read to its end is in the outcome, the others are still taken.
 /// Threads: blocks; call from a job. The store belongs to the calling thread meanwhile.
-[[nodiscard]] Result<ImportOutcome> importShards(workspace::Store &store, const std::vector<std::filesystem::path> &paths,
-                                                 const ImportOptions &options, Progress &progress, const ImportWatch &watch = {});
+[[nodiscard]] Result<ImportOutcome> importShards(workspace::Store &store,
+                                                 const std::vector<std::filesystem::path> &paths,
+                                                 const ImportOptions &options, Progress &progress,
+                                                 const ImportWatch &watch = {});
 
 } // namespace nia::importing

@@ -24,10 +24,7 @@ template<typename T>
 class Channel
 {
 public:
-    explicit Channel(std::size_t capacity)
-        : m_capacity(capacity)
-    {
-    }
+    explicit Channel(std::size_t capacity) : m_capacity(capacity) {}
 
     /// False once the channel is closed: the other side has gone.
     bool push(T value)

@@ -110,8 +110,7 @@ struct ByteSource::Private {
     }
 };
 
-ByteSource::ByteSource(std::unique_ptr<Private> p)
-    : d(std::move(p))
+ByteSource::ByteSource(std::unique_ptr<Private> p) : d(std::move(p))
 {
 }
 ByteSource::~ByteSource() = default;
@@ -130,7 +129,8 @@ Result<ByteSource> ByteSource::open(const std::filesystem::path &path, std::int6
     return from(std::move(input), pathText(path), error ? -1 : size, maxWindowBytes);
 }
 
-Result<ByteSource> ByteSource::from(RawInput input, std::string place, std::int64_t sizeBytes, std::int64_t maxWindowBytes)
+Result<ByteSource> ByteSource::from(RawInput input, std::string place, std::int64_t sizeBytes,
+                                    std::int64_t maxWindowBytes)
 {
     auto p = std::make_unique<Private>();
     p->input = std::move(input);
@@ -150,10 +150,22 @@ Result<std::size_t> ByteSource::read(char *to, std::size_t most)
     return got;
 }
 
-const std::string &ByteSource::compression() const { return d->compression; }
-const std::string &ByteSource::place() const { return d->place; }
-std::int64_t ByteSource::consumedBytes() const { return d->consumed(); }
-std::int64_t ByteSource::sizeBytes() const { return d->size; }
+const std::string &ByteSource::compression() const
+{
+    return d->compression;
+}
+const std::string &ByteSource::place() const
+{
+    return d->place;
+}
+std::int64_t ByteSource::consumedBytes() const
+{
+    return d->consumed();
+}
+std::int64_t ByteSource::sizeBytes() const
+{
+    return d->size;
+}
 
 Result<Sha256Digest> ByteSource::finish()
 {

@@ -30,7 +30,8 @@ public:
     /// "-" is standard input.
     [[nodiscard]] static Result<ByteSource> open(const std::filesystem::path &path, std::int64_t maxWindowBytes);
     /// `place` names the input in errors; `sizeBytes` -1 where it is not known.
-    [[nodiscard]] static Result<ByteSource> from(RawInput input, std::string place, std::int64_t sizeBytes, std::int64_t maxWindowBytes);
+    [[nodiscard]] static Result<ByteSource> from(RawInput input, std::string place, std::int64_t sizeBytes,
+                                                 std::int64_t maxWindowBytes);
     ~ByteSource();
     ByteSource(ByteSource &&) noexcept;
     ByteSource &operator=(ByteSource &&) noexcept;

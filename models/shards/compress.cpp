@@ -20,15 +20,14 @@ constexpr int kZstdLevel = 3;
 } // namespace
 
 struct Compressor::Private {
-    explicit Private(Kind k)
-        : kind(k)
+    explicit Private(Kind k) : kind(k)
     {
         if (kind == Kind::Gz)
             started = deflateInit2(&gzip, kGzipLevel, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY) == Z_OK;
         if (kind == Kind::Zst) {
             zstd = ZSTD_createCCtx();
             started = zstd && !ZSTD_isError(ZSTD_CCtx_setParameter(zstd, ZSTD_c_compressionLevel, kZstdLevel))
-                && !ZSTD_isError(ZSTD_CCtx_setParameter(zstd, ZSTD_c_checksumFlag, 1));
+                      && !ZSTD_isError(ZSTD_CCtx_setParameter(zstd, ZSTD_c_checksumFlag, 1));
         }
     }
     ~Private()
@@ -80,8 +79,7 @@ struct Compressor::Private {
     std::array<char, std::size_t{64} << 10> buffer{};
 };
 
-Compressor::Compressor(Kind kind)
-    : d(std::make_unique<Private>(kind))
+Compressor::Compressor(Kind kind) : d(std::make_unique<Private>(kind))
 {
 }
 Compressor::~Compressor() = default;

@@ -84,9 +84,7 @@ private:
 class ZstdDecoder final : public Decoder
 {
 public:
-    explicit ZstdDecoder(std::int64_t maxWindowBytes)
-        : m_stream(ZSTD_createDStream())
-        , m_maxWindowBytes(maxWindowBytes)
+    explicit ZstdDecoder(std::int64_t maxWindowBytes) : m_stream(ZSTD_createDStream()), m_maxWindowBytes(maxWindowBytes)
     {
         const auto bytes = static_cast<std::uint64_t>(std::max<std::int64_t>(maxWindowBytes, 1024));
         const ZSTD_bounds bounds = ZSTD_dParam_getBounds(ZSTD_d_windowLogMax);
@@ -125,7 +123,10 @@ private:
 
 } // namespace
 
-std::unique_ptr<Decoder> plainDecoder() { return std::make_unique<PlainDecoder>(); }
+std::unique_ptr<Decoder> plainDecoder()
+{
+    return std::make_unique<PlainDecoder>();
+}
 
 Result<std::unique_ptr<Decoder>> gzipDecoder()
 {

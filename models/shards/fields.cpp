@@ -12,9 +12,10 @@ namespace nia::shards {
 
 namespace {
 
-constexpr std::array<std::string_view, 21> kTextNames{"text",     "content",  "raw_content", "body",       "comment", "sentence", "review",
-                                                      "document", "input_text", "free_text", "message",    "tweet",   "post",     "utterance",
-                                                      "transcript", "passage", "paragraph",  "article",    "raw_text", "noidung", "cau"};
+constexpr std::array<std::string_view, 21> kTextNames{
+    "text",       "content",    "raw_content", "body",    "comment",  "sentence", "review",
+    "document",   "input_text", "free_text",   "message", "tweet",    "post",     "utterance",
+    "transcript", "passage",    "paragraph",   "article", "raw_text", "noidung",  "cau"};
 /// Members of records whose text is made of parts (formats.md 1.3).
 constexpr std::array<std::string_view, 4> kPartNames{"messages", "conversations", "instruction", "prompt"};
 
@@ -22,10 +23,24 @@ struct IdName {
     std::string_view name;
     bool mustDiffer; ///< a row counter or the like: an id only if no value stands twice
 };
-constexpr std::array<IdName, 18> kIdNames{{{"id", false},        {"uid", true},       {"uuid", true},   {"_id", true},     {"record_id", true},
-                                           {"doc_id", true},     {"document_id", true}, {"docid", true}, {"sample_id", true}, {"guid", true},
-                                           {"example_id", true}, {"comment_id", true}, {"text_id", true}, {"idx", true},     {"index", true},
-                                           {"row_id", true},     {"stt", true},       {"column_1", true}}};
+constexpr std::array<IdName, 18> kIdNames{{{"id", false},
+                                           {"uid", true},
+                                           {"uuid", true},
+                                           {"_id", true},
+                                           {"record_id", true},
+                                           {"doc_id", true},
+                                           {"document_id", true},
+                                           {"docid", true},
+                                           {"sample_id", true},
+                                           {"guid", true},
+                                           {"example_id", true},
+                                           {"comment_id", true},
+                                           {"text_id", true},
+                                           {"idx", true},
+                                           {"index", true},
+                                           {"row_id", true},
+                                           {"stt", true},
+                                           {"column_1", true}}};
 
 /// Longer values are no ids and need not be compared.
 constexpr std::size_t kLongestId = 256;
@@ -33,7 +48,8 @@ constexpr std::size_t kLongestId = 256;
 std::string lower(std::string_view name)
 {
     std::string out(name);
-    std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(out, out.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return out;
 }
 
@@ -87,16 +103,19 @@ Fields::Choice Fields::text() const
             return {};
     }
     const Field *longest = nullptr;
-    const auto mean = [](const Field &field) { return static_cast<double>(field.bytes) / static_cast<double>(field.strings); };
+    const auto mean = [](const Field &field) {
+        return static_cast<double>(field.bytes) / static_cast<double>(field.strings);
+    };
     for (const Field &field : m_fields) {
-        const bool usual = field.strings > 0 && 2 * field.strings >= m_records && field.bytes > 0 && field.name != "nia";
+        const bool usual =
+            field.strings > 0 && 2 * field.strings >= m_records && field.bytes > 0 && field.name != "nia";
         if (usual && (!longest || mean(field) > mean(*longest)))
             longest = &field;
     }
     if (!longest)
         return {};
-    return {longest->name,
-            std::format("text: the strings of “{}” are the longest ({:.0f} bytes on average)", longest->name, mean(*longest))};
+    return {longest->name, std::format("text: the strings of “{}” are the longest ({:.0f} bytes on average)",
+                                       longest->name, mean(*longest))};
 }
 
 Fields::Choice Fields::id(const std::string &textField) const

@@ -40,7 +40,11 @@ Error systemError(int number, const std::filesystem::path &path, std::string_vie
 {
     Error error{.kind = Kind::Io, .place = pathText(path)};
     switch (number) {
-    case ENOENT: error.kind = Kind::NotFound; error.arguments = {"file", pathText(path)}; error.place.clear(); break;
+    case ENOENT:
+        error.kind = Kind::NotFound;
+        error.arguments = {"file", pathText(path)};
+        error.place.clear();
+        break;
     case EACCES:
     case EPERM:
     case EROFS: error.kind = Kind::Permission; break;
@@ -51,9 +55,7 @@ Error systemError(int number, const std::filesystem::path &path, std::string_vie
     return error;
 }
 
-File::File(std::FILE *file, std::filesystem::path path)
-    : m_file(file)
-    , m_path(std::move(path))
+File::File(std::FILE *file, std::filesystem::path path) : m_file(file), m_path(std::move(path))
 {
     // Callers read and write in large pieces; a second buffer would only copy.
     std::setvbuf(file, nullptr, _IONBF, 0);

@@ -29,10 +29,14 @@ constexpr std::array kMagics{
     Magic{"\x89PNG"sv, "a picture"},
     Magic{"\xff\xd8\xff"sv, "a picture"},
     Magic{"BZh"sv, "compressed by bzip2; unpack it first"},
-    Magic{"\xfd" "7zXZ\0"sv, "compressed by xz; unpack it first"},
+    Magic{"\xfd"
+          "7zXZ\0"sv,
+          "compressed by xz; unpack it first"},
     Magic{"7z\xbc\xaf\x27\x1c"sv, "a 7z archive"},
     Magic{"\xd0\xcf\x11\xe0"sv, "an old office document"},
-    Magic{"\x7f" "ELF"sv, "a program"},
+    Magic{"\x7f"
+          "ELF"sv,
+          "a program"},
     Magic{"ARROW1"sv, "an Arrow file"},
     Magic{"\x1f\x8b"sv, "compressed twice"},
     Magic{"\x28\xb5\x2f\xfd"sv, "compressed twice"},
@@ -57,7 +61,8 @@ std::string foreign(std::string_view bytes)
 std::string endingOf(const std::string &shardName)
 {
     std::string ending = std::filesystem::path(shardName).extension().string();
-    std::ranges::transform(ending, ending.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(ending, ending.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return ending;
 }
 

@@ -65,7 +65,8 @@ Result<void> guessJsonl(const Sample &sample, const ReadOptions &options, Start 
         const std::size_t end = sample.bytes.find('\n', at);
         if (end == std::string_view::npos && !sample.whole)
             break;
-        const std::string_view line = trimmedLine(sample.bytes.substr(at, end == std::string_view::npos ? end : end - at));
+        const std::string_view line =
+            trimmedLine(sample.bytes.substr(at, end == std::string_view::npos ? end : end - at));
         at = end == std::string_view::npos ? sample.bytes.size() : end + 1;
         if (line.empty() || !check.check(line))
             continue;

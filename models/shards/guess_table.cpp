@@ -21,7 +21,10 @@ constexpr std::array kDelimiters{',', ';', '\t', '|'};
 constexpr int kDelimiterRows = 200;
 constexpr std::int64_t kFieldRows = 5000;
 
-std::string nameOf(char delimiter) { return delimiter == '\t' ? std::string("tab") : std::string(1, delimiter); }
+std::string nameOf(char delimiter)
+{
+    return delimiter == '\t' ? std::string("tab") : std::string(1, delimiter);
+}
 
 struct Fit {
     double share = 0; ///< of rows that have as many cells as most
@@ -122,7 +125,9 @@ char delimiterOf(const Sample &sample, const ReadOptions &options, std::optional
     const auto likely = likelyDelimiter(sample.bytes.substr(start.skip), sample.whole);
     const bool tabbed = start.guess.format == "tsv";
     const char delimiter = tabbed ? '\t' : likely.value_or(',');
-    reasons.push_back(std::format("delimiter: {}", tabbed ? "the format has tabs" : likely ? "the rows then have equally many cells" : "usual"));
+    reasons.push_back(std::format("delimiter: {}", tabbed   ? "the format has tabs"
+                                                   : likely ? "the rows then have equally many cells"
+                                                            : "usual"));
     return delimiter;
 }
 
@@ -197,7 +202,8 @@ std::optional<char> likelyDelimiter(std::string_view bytes, bool whole)
     Fit bestFit{.share = 0.9 - 1e-9};
     for (const char delimiter : kDelimiters) {
         const Fit fit = fitOf(bytes, whole, delimiter);
-        const bool better = fit.share > bestFit.share + 1e-9 || (fit.share > bestFit.share - 1e-9 && fit.cells > bestFit.cells);
+        const bool better =
+            fit.share > bestFit.share + 1e-9 || (fit.share > bestFit.share - 1e-9 && fit.cells > bestFit.cells);
         if (fit.cells > 1 && (fit.rows > 1 || whole) && better) {
             best = delimiter;
             bestFit = fit;
@@ -233,7 +239,7 @@ Result<void> guessTable(const Sample &sample, const ReadOptions &options, Start 
     if (splitRow(sample.bytes, at, sample.whole, start.dialect, row) != RowState::Whole)
         return fail(Kind::NotThisFormat, {"a table", "its first row does not end"}, sample.place);
     guess.header = options.header.value_or(looksLikeHeader(row.cells));
-    guess.reasons.push_back(options.header      ? "header: as told"
+    guess.reasons.push_back(options.header  ? "header: as told"
                             : *guess.header ? "header: the cells of the first row are short, differ and are no numbers"
                                             : "header: none, the first row does not look like names");
     if (*guess.header) {

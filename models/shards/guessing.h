@@ -32,7 +32,8 @@ struct Sample {
 [[nodiscard]] Result<Start> guessStart(const Sample &sample, const ReadOptions &options);
 
 /// jsonl, csv or tsv. Errors: NotThisFormat, BadValue.
-[[nodiscard]] Result<std::string> guessFormat(const Sample &sample, const ReadOptions &options, std::vector<std::string> &reasons);
+[[nodiscard]] Result<std::string> guessFormat(const Sample &sample, const ReadOptions &options,
+                                              std::vector<std::string> &reasons);
 [[nodiscard]] Result<void> guessJsonl(const Sample &sample, const ReadOptions &options, Start &start);
 [[nodiscard]] Result<void> guessTable(const Sample &sample, const ReadOptions &options, Start &start);
 /// The delimiter under which the rows of the sample have equally many cells, at least two; nothing if there is none.

@@ -55,8 +55,7 @@ struct JsonLine::Private {
     simdjson::dom::parser parser;
 };
 
-JsonLine::JsonLine()
-    : d(std::make_unique<Private>())
+JsonLine::JsonLine() : d(std::make_unique<Private>())
 {
 }
 JsonLine::~JsonLine() = default;

@@ -64,8 +64,7 @@ std::string_view trimmedLine(std::string_view line)
     return line.substr(first, line.find_last_not_of(" \t\r\n") - first + 1);
 }
 
-JsonlParser::JsonlParser(ParserOptions options)
-    : m_options(std::move(options))
+JsonlParser::JsonlParser(ParserOptions options) : m_options(std::move(options))
 {
 }
 

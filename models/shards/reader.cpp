@@ -27,10 +27,7 @@ constexpr std::int64_t kHopelessBytes = std::int64_t{16} << 20;
 } // namespace
 
 struct Reader::Private {
-    explicit Private(ByteSource s)
-        : source(std::move(s))
-    {
-    }
+    explicit Private(ByteSource s) : source(std::move(s)) {}
 
     ByteSource source;
     ReadOptions options;
@@ -81,7 +78,8 @@ struct Reader::Private {
         fill();
         if (broken && size() == 0)
             return fail(*broken);
-        const Sample sample{.bytes = {block.get(), size()}, .whole = inputEnded && !broken, .shardName = name, .place = source.place()};
+        const Sample sample{
+            .bytes = {block.get(), size()}, .whole = inputEnded && !broken, .shardName = name, .place = source.place()};
         NIA_ASSIGN(Start first, guessStart(sample, options));
         guess = std::move(first.guess);
         guess.compression = source.compression();
@@ -141,7 +139,8 @@ struct Reader::Private {
         const std::string format = guess.format == "jsonl" ? "JSONL" : guess.format == "csv" ? "CSV" : "TSV";
         return {.kind = Kind::NotThisFormat,
                 .place = source.place(),
-                .arguments = {format + " with a readable record", "line " + std::to_string(first.line) + ": " + reason(first.reason)}};
+                .arguments = {format + " with a readable record",
+                              "line " + std::to_string(first.line) + ": " + reason(first.reason)}};
     }
 
     Result<Batch> next()
@@ -160,8 +159,10 @@ struct Reader::Private {
             const bool took = takeLines(batch);
             if (done)
                 break;
-            const bool tooLongOnly = std::ranges::all_of(batch.bad, [](const BadLine &b) { return b.reason.kind == Kind::LineTooLong; });
-            const bool hopeful = !anyBatch && batch.records.empty()
+            const bool tooLongOnly =
+                std::ranges::all_of(batch.bad, [](const BadLine &b) { return b.reason.kind == Kind::LineTooLong; });
+            const bool hopeful =
+                !anyBatch && batch.records.empty()
                 && (tooLongOnly || (offset - from < kHopelessBytes && std::ssize(batch.bad) < kHopelessLines));
             if (took && !hopeful)
                 break;
@@ -176,8 +177,7 @@ struct Reader::Private {
     }
 };
 
-Reader::Reader(std::unique_ptr<Private> p)
-    : d(std::move(p))
+Reader::Reader(std::unique_ptr<Private> p) : d(std::move(p))
 {
 }
 Reader::~Reader() = default;
@@ -197,12 +197,30 @@ Result<Reader> Reader::open(ByteSource source, const std::filesystem::path &path
     return Reader(std::move(p));
 }
 
-const Guess &Reader::guess() const { return d->guess; }
-const std::string &Reader::shardName() const { return d->name; }
-Result<Batch> Reader::next() { return d->next(); }
-std::int64_t Reader::sizeBytes() const { return d->source.sizeBytes(); }
-std::int64_t Reader::consumedBytes() const { return d->source.consumedBytes(); }
-Result<Sha256Digest> Reader::finish() { return d->source.finish(); }
+const Guess &Reader::guess() const
+{
+    return d->guess;
+}
+const std::string &Reader::shardName() const
+{
+    return d->name;
+}
+Result<Batch> Reader::next()
+{
+    return d->next();
+}
+std::int64_t Reader::sizeBytes() const
+{
+    return d->source.sizeBytes();
+}
+std::int64_t Reader::consumedBytes() const
+{
+    return d->source.consumedBytes();
+}
+Result<Sha256Digest> Reader::finish()
+{
+    return d->source.finish();
+}
 
 std::string shardNameOf(const std::filesystem::path &path)
 {

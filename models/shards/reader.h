@@ -61,7 +61,8 @@ class Reader
 public:
     /// "-" is standard input.
     [[nodiscard]] static Result<Reader> open(const std::filesystem::path &path, const ReadOptions &options = {});
-    [[nodiscard]] static Result<Reader> open(ByteSource source, const std::filesystem::path &path, const ReadOptions &options = {});
+    [[nodiscard]] static Result<Reader> open(ByteSource source, const std::filesystem::path &path,
+                                             const ReadOptions &options = {});
     ~Reader();
     Reader(Reader &&) noexcept;
     Reader &operator=(Reader &&) noexcept;
@@ -70,7 +71,7 @@ public:
     [[nodiscard]] const std::string &shardName() const;
     /// The next lines. After a batch with `end` set: empty batches with `end` set.
     [[nodiscard]] Result<Batch> next();
-    [[nodiscard]] std::int64_t sizeBytes() const;  ///< of the file as stored; -1: not known
+    [[nodiscard]] std::int64_t sizeBytes() const; ///< of the file as stored; -1: not known
     [[nodiscard]] std::int64_t consumedBytes() const;
     /// The hash of the file as stored, once reading ended; reads the rest where a limit or an error ended it. Call once.
     [[nodiscard]] Result<Sha256Digest> finish();

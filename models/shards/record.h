@@ -20,7 +20,8 @@ struct Record {
     bool idFromField = false;   ///< false: the id is that fallback
     std::string_view text;      ///< UTF-8, escapes resolved, nothing normalised
     std::string_view raw;       ///< the object as it came (cli.md, Meanings), without `nia`
-    std::size_t textBegin = 0;  ///< [textBegin, textEnd) in raw: the text's JSON string literal with its quotes, in bytes
+    std::size_t textBegin =
+        0;  ///< [textBegin, textEnd) in raw: the text's JSON string literal with its quotes, in bytes
     std::size_t textEnd = 0;
     std::int64_t line = 0;      ///< physical line of its start, from 1
     std::int64_t number = 0;    ///< what stands in a fallback id: the physical line (JSONL), the row from 1 (CSV)

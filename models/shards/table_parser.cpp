@@ -17,7 +17,10 @@ namespace {
 
 constexpr std::int64_t kLeastOpenLimit = std::int64_t{64} << 10;
 
-bool isCut(std::string_view name) { return name == "nia" || name.starts_with("nia_"); }
+bool isCut(std::string_view name)
+{
+    return name == "nia" || name.starts_with("nia_");
+}
 
 } // namespace
 
@@ -51,11 +54,11 @@ Columns Columns::numbered(std::size_t count)
 }
 
 TableParser::TableParser(ParserOptions options, Dialect dialect, Columns columns, std::int64_t line)
-    : m_options(std::move(options))
-    , m_dialect(dialect)
-    , m_columns(std::move(columns))
-    , m_line(line)
-    , m_openLimit(m_options.maxLineBytes)
+    : m_options(std::move(options)),
+      m_dialect(dialect),
+      m_columns(std::move(columns)),
+      m_line(line),
+      m_openLimit(m_options.maxLineBytes)
 {
     for (const std::string &name : m_columns.names) {
         std::string key;
@@ -171,8 +174,9 @@ std::size_t TableParser::take(const Window &window, Batch &batch, std::int64_t m
         const bool whole = found.state == RowState::Whole;
         const bool open = whole ? m_row.messy && m_row.lines > 1 : found.state == RowState::Open;
         if (!whole || open) {
-            const Error why = open ? Error{.kind = Kind::UnclosedQuote}
-                                   : Error{.kind = Kind::LineTooLong, .arguments = {std::to_string(m_options.maxLineBytes)}};
+            const Error why =
+                open ? Error{.kind = Kind::UnclosedQuote}
+                     : Error{.kind = Kind::LineTooLong, .arguments = {std::to_string(m_options.maxLineBytes)}};
             refuse(window, at, std::min(bytes.find('\n', at), bytes.size()), why, batch);
             at = passLine(window, at);
             if (found.state == RowState::Open)

@@ -51,9 +51,9 @@ private:
     Dialect m_dialect;
     Columns m_columns;
     std::vector<std::string> m_keys; ///< "name": for each column that is kept
-    std::int64_t m_line;             ///< physical lines taken so far
-    std::int64_t m_number = 0;       ///< rows taken so far
-    std::int64_t m_openLimit;        ///< how far an open quotation mark is followed; halves with each that never closes
+    std::int64_t m_line; ///< physical lines taken so far
+    std::int64_t m_number = 0; ///< rows taken so far
+    std::int64_t m_openLimit; ///< how far an open quotation mark is followed; halves with each that never closes
     bool m_insideTooLong = false;
     Row m_row;
     std::string m_json;

@@ -13,12 +13,7 @@ class Splitter
 {
 public:
     Splitter(std::string_view bytes, std::size_t at, bool atEnd, const Dialect &dialect, Row &row)
-        : m_bytes(bytes)
-        , m_begin(at)
-        , m_at(at)
-        , m_atEnd(atEnd)
-        , m_dialect(dialect)
-        , m_row(row)
+        : m_bytes(bytes), m_begin(at), m_at(at), m_atEnd(atEnd), m_dialect(dialect), m_row(row)
     {
         row.cells.clear();
         row.joined.clear();

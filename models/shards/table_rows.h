@@ -22,14 +22,14 @@ struct Row {
     std::vector<std::string_view> cells;
     std::size_t end = 0;    ///< after its line end
     std::int64_t lines = 0; ///< physical lines that it takes
-    bool messy = false;     ///< something followed a closing quotation mark (it is kept as text, as Python's csv does)
+    bool messy = false; ///< something followed a closing quotation mark (it is kept as text, as Python's csv does)
     std::vector<std::string> joined; ///< texts of cells that had escaped quotation marks
 };
 
 enum class RowState {
     Whole,
     Partial, ///< the bytes end before the row does
-    Open,    ///< the same inside a quoted cell
+    Open, ///< the same inside a quoted cell
 };
 
 /// Takes the row apart that begins at `at`. With atEnd the end of the bytes ends a row, too, but never a quoted cell.

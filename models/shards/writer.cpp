@@ -21,10 +21,7 @@ constexpr std::size_t kPieceBytes = std::size_t{256} << 10;
 
 struct FileWriter::Private {
     Private(std::filesystem::path where, std::filesystem::path beside, File f, Compressor::Kind compression)
-        : path(std::move(where))
-        , aside(std::move(beside))
-        , file(std::move(f))
-        , compressor(compression)
+        : path(std::move(where)), aside(std::move(beside)), file(std::move(f)), compressor(compression)
     {
     }
     ~Private()
@@ -62,8 +59,7 @@ struct FileWriter::Private {
     bool finished = false;
 };
 
-FileWriter::FileWriter(std::unique_ptr<Private> p)
-    : d(std::move(p))
+FileWriter::FileWriter(std::unique_ptr<Private> p) : d(std::move(p))
 {
 }
 FileWriter::~FileWriter() = default;
@@ -104,8 +100,7 @@ Result<Written> FileWriter::finish()
     return Written{.sha256 = d->hash.finish(), .bytes = d->bytes};
 }
 
-JsonlWriter::JsonlWriter(FileWriter file)
-    : m_file(std::move(file))
+JsonlWriter::JsonlWriter(FileWriter file) : m_file(std::move(file))
 {
 }
 
@@ -130,9 +125,7 @@ Result<Written> JsonlWriter::finish()
     return written;
 }
 
-TableWriter::TableWriter(FileWriter file, TableOptions options)
-    : m_file(std::move(file))
-    , m_options(options)
+TableWriter::TableWriter(FileWriter file, TableOptions options) : m_file(std::move(file)), m_options(options)
 {
 }
 

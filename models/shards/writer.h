@@ -69,7 +69,8 @@ class TableWriter
 {
 public:
     [[nodiscard]] static Result<TableWriter> create(const std::filesystem::path &path, Compressor::Kind compression,
-                                                    const std::vector<std::string> &header, const TableOptions &options = {});
+                                                    const std::vector<std::string> &header,
+                                                    const TableOptions &options = {});
     [[nodiscard]] Result<void> add(const std::vector<std::string> &cells);
     [[nodiscard]] Result<Written> finish();
 

@@ -24,7 +24,8 @@ constexpr std::string_view kLabelPrefix = "__label__";
 /// The head of the file as it came: 12 numbers and t.
 struct Head {
     std::int32_t version = kVersion;
-    std::array<std::int32_t, 12> args{}; ///< dim, ws, epoch, minCount, neg, wordNgrams, loss, model, bucket, minn, maxn, lrUpdateRate
+    std::array<std::int32_t, 12>
+        args{}; ///< dim, ws, epoch, minCount, neg, wordNgrams, loss, model, bucket, minn, maxn, lrUpdateRate
     double t = 1e-4;
     std::int64_t tokens = 0;
 };
@@ -52,19 +53,20 @@ class Loaded final : public FastText
 {
 public:
     Loaded(Head head, FastTextDictionary dictionary, std::vector<float> input, std::vector<float> output)
-        : m_head(head)
-        , m_dictionary(std::move(dictionary))
-        , m_input(std::move(input))
-        , m_output(std::move(output))
+        : m_head(head), m_dictionary(std::move(dictionary)), m_input(std::move(input)), m_output(std::move(output))
     {
         for (const auto &entry : m_dictionary.entries())
             if (entry.type == 1)
-                m_labels.push_back(entry.word.starts_with(kLabelPrefix) ? entry.word.substr(kLabelPrefix.size()) : entry.word);
+                m_labels.push_back(entry.word.starts_with(kLabelPrefix) ? entry.word.substr(kLabelPrefix.size())
+                                                                        : entry.word);
     }
 
     [[nodiscard]] const std::vector<std::string> &labels() const override { return m_labels; }
     [[nodiscard]] Loss loss() const override { return static_cast<Loss>(m_head.args[6]); }
-    [[nodiscard]] std::int64_t rows() const override { return m_dictionary.words() + static_cast<std::int64_t>(m_head.args[8]); }
+    [[nodiscard]] std::int64_t rows() const override
+    {
+        return m_dictionary.words() + static_cast<std::int64_t>(m_head.args[8]);
+    }
     void ids(std::string_view line, Working &working) const override { m_dictionary.ids(line, working); }
 
     std::span<const float> predict(std::string_view line, Working &working) const override
@@ -149,10 +151,7 @@ private:
 class Parser
 {
 public:
-    explicit Parser(std::string_view bytes)
-        : m_bytes(bytes)
-    {
-    }
+    explicit Parser(std::string_view bytes) : m_bytes(bytes) {}
 
     Result<std::shared_ptr<const FastText>> run()
     {
@@ -163,14 +162,19 @@ public:
             return wrong("not a fastText model");
         if (!get(head.version) || head.version > kVersion || head.version < 11)
             return wrong("a fastText version other than 11 and 12");
-        if (!get(head.args) || !get(head.t) || !get(size) || !get(words) || !get(labels) || !get(head.tokens) || !get(pruned))
+        if (!get(head.args) || !get(head.t) || !get(size) || !get(words) || !get(labels) || !get(head.tokens)
+            || !get(pruned))
             return wrong("ends in the head");
         const auto &args = head.args;
         if (args[7] != kSupervised)
-            return fail(Kind::NotAllowed, {"a fastText model without labels cannot score; a supervised one is needed"}, "model");
+            return fail(Kind::NotAllowed, {"a fastText model without labels cannot score; a supervised one is needed"},
+                        "model");
         if (static_cast<FastText::Loss>(args[6]) == FastText::Loss::HierarchicalSoftmax)
-            return fail(Kind::NotAllowed, {"fastText models with hierarchical softmax are not read; train with -loss softmax or ova"}, "model");
-        if (args[0] < 1 || args[6] < 2 || args[6] > 4 || args[8] < 0 || words < 0 || labels < 1 || size != words + labels)
+            return fail(Kind::NotAllowed,
+                        {"fastText models with hierarchical softmax are not read; train with -loss softmax or ova"},
+                        "model");
+        if (args[0] < 1 || args[6] < 2 || args[6] > 4 || args[8] < 0 || words < 0 || labels < 1
+            || size != words + labels)
             return wrong("impossible sizes in the head");
         if (pruned >= 0)
             return fail(Kind::NotAllowed, {"fastText models with a pruned dictionary are not read"}, "model");
@@ -183,7 +187,12 @@ public:
                 return wrong("the dictionary is not words, then labels");
             entries.push_back(std::move(entry));
         }
-        const FastText::Shape shape{args[0], args[5], args[8], args[9], head.version == 11 ? 0 : args[10], static_cast<FastText::Loss>(args[6])};
+        const FastText::Shape shape{args[0],
+                                    args[5],
+                                    args[8],
+                                    args[9],
+                                    head.version == 11 ? 0 : args[10],
+                                    static_cast<FastText::Loss>(args[6])};
         std::uint8_t quantised = 0;
         if (!get(quantised))
             return wrong("ends before the input matrix");
@@ -196,7 +205,8 @@ public:
             return wrong("the output matrix has another size than the head says");
         if (m_at != m_bytes.size())
             return wrong("goes on behind the output matrix");
-        return std::make_shared<Loaded>(head, FastTextDictionary(shape, std::move(entries)), std::move(input), std::move(output));
+        return std::make_shared<Loaded>(head, FastTextDictionary(shape, std::move(entries)), std::move(input),
+                                        std::move(output));
     }
 
 private:
@@ -270,13 +280,24 @@ Result<std::shared_ptr<const FastText>> FastText::read(const std::filesystem::pa
     return parsed;
 }
 
-Result<std::shared_ptr<const FastText>> FastText::make(const Shape &shape, const std::vector<std::pair<std::string, std::int64_t>> &words,
+Result<std::shared_ptr<const FastText>> FastText::make(const Shape &shape,
+                                                       const std::vector<std::pair<std::string, std::int64_t>> &words,
                                                        const std::vector<std::pair<std::string, std::int64_t>> &labels,
                                                        std::vector<float> input, std::vector<float> output)
 {
     Head head;
-    head.args = {shape.dim, 5, 5, 1, 5, shape.wordNgrams, static_cast<std::int32_t>(shape.loss), kSupervised,
-                 shape.bucket, shape.minn, shape.maxn, 100};
+    head.args = {shape.dim,
+                 5,
+                 5,
+                 1,
+                 5,
+                 shape.wordNgrams,
+                 static_cast<std::int32_t>(shape.loss),
+                 kSupervised,
+                 shape.bucket,
+                 shape.minn,
+                 shape.maxn,
+                 100};
     std::vector<FastTextDictionary::Entry> entries;
     for (const auto &[word, count] : words) {
         entries.push_back({word, count, 0});
@@ -286,11 +307,14 @@ Result<std::shared_ptr<const FastText>> FastText::make(const Shape &shape, const
         entries.push_back({std::string(kLabelPrefix) + label, count, 1});
     for (const auto &entry : entries)
         if (!isName(entry.word))
-            return fail(Kind::NotAllowed, {"fastText cannot hold the name \"" + entry.word + "\": it has white space"}, "model");
+            return fail(Kind::NotAllowed, {"fastText cannot hold the name \"" + entry.word + "\": it has white space"},
+                        "model");
     const auto dim = static_cast<std::size_t>(shape.dim);
-    if (input.size() != (words.size() + static_cast<std::size_t>(shape.bucket)) * dim || output.size() != labels.size() * dim)
+    if (input.size() != (words.size() + static_cast<std::size_t>(shape.bucket)) * dim
+        || output.size() != labels.size() * dim)
         return fail(Kind::Internal, {"a matrix of another size than the dictionary"});
-    return std::make_shared<Loaded>(head, FastTextDictionary(shape, std::move(entries)), std::move(input), std::move(output));
+    return std::make_shared<Loaded>(head, FastTextDictionary(shape, std::move(entries)), std::move(input),
+                                    std::move(output));
 }
 
 } // namespace nia::suggest

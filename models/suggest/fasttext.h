@@ -37,7 +37,8 @@ public:
     [[nodiscard]] static Result<std::shared_ptr<const FastText>> read(const std::filesystem::path &path);
     [[nodiscard]] static Result<std::shared_ptr<const FastText>> parse(std::string bytes);
 
-    [[nodiscard]] virtual const std::vector<std::string> &labels() const = 0; ///< without "__label__", order of the file
+    [[nodiscard]] virtual const std::vector<std::string> &labels()
+        const = 0; ///< without "__label__", order of the file
     [[nodiscard]] virtual Loss loss() const = 0;
     /// Probabilities by label, the line as if it ended in "\n". Empty where the line has no known ids.
     virtual std::span<const float> predict(std::string_view line, Working &working) const = 0;
@@ -47,9 +48,10 @@ public:
     [[nodiscard]] virtual std::string write() const = 0; ///< byte for byte what was read
     /// A new model. `words` with their counts ("</s>" first); `input` is (words + bucket) × dim, `output` labels × dim.
     /// Errors: NotAllowed where a word or label holds white space or NUL, or a size does not fit.
-    [[nodiscard]] static Result<std::shared_ptr<const FastText>> make(const Shape &shape,
-        const std::vector<std::pair<std::string, std::int64_t>> &words, const std::vector<std::pair<std::string, std::int64_t>> &labels,
-        std::vector<float> input, std::vector<float> output);
+    [[nodiscard]] static Result<std::shared_ptr<const FastText>> make(
+        const Shape &shape, const std::vector<std::pair<std::string, std::int64_t>> &words,
+        const std::vector<std::pair<std::string, std::int64_t>> &labels, std::vector<float> input,
+        std::vector<float> output);
     virtual ~FastText() = default;
 };
 

@@ -44,8 +44,7 @@ std::uint32_t fastTextHash(std::string_view bytes, std::uint32_t hash)
 }
 
 FastTextDictionary::FastTextDictionary(const FastText::Shape &shape, std::vector<Entry> entries)
-    : m_shape(shape)
-    , m_entries(std::move(entries))
+    : m_shape(shape), m_entries(std::move(entries))
 {
     m_table.assign(std::bit_ceil(m_entries.size() * 2 + 2), -1);
     const std::size_t mask = m_table.size() - 1;
@@ -103,7 +102,8 @@ bool FastTextDictionary::take(std::string_view token, FastText::Working &working
 {
     const std::uint32_t hash = fastTextHash(token);
     const std::int32_t known = find(token, hash);
-    const bool label = known < 0 ? token.starts_with(kLabelPrefix) : m_entries[static_cast<std::size_t>(known)].type == 1;
+    const bool label =
+        known < 0 ? token.starts_with(kLabelPrefix) : m_entries[static_cast<std::size_t>(known)].type == 1;
     if (!label) {
         if (known >= 0)
             working.ids.insert(working.ids.end(), m_subwords[static_cast<std::size_t>(known)].begin(),
@@ -141,7 +141,8 @@ void FastTextDictionary::ids(std::string_view line, FastText::Working &working) 
         std::uint64_t hash = widened(hashes[i]);
         for (std::size_t j = i + 1; j < hashes.size() && j < i + order; ++j) {
             hash = hash * 116049371U + widened(hashes[j]);
-            working.ids.push_back(m_words + static_cast<std::int64_t>(hash % static_cast<std::uint64_t>(m_shape.bucket)));
+            working.ids.push_back(m_words
+                                  + static_cast<std::int64_t>(hash % static_cast<std::uint64_t>(m_shape.bucket)));
         }
     }
 }

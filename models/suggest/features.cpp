@@ -158,7 +158,8 @@ void eachGram(const std::vector<char32_t> &text, Use use)
                 hash = mix(hash, at == 0 ? U'<' : at == places - 1 ? U'>' : text[begin + at - 1]);
                 if (n == 1 && (start == 0 || start == places - 1))
                     continue;
-                use(characterBucket(hash), begin + std::max<std::size_t>(start, 1) - 1, begin + std::min(start + n, places - 1) - 1);
+                use(characterBucket(hash), begin + std::max<std::size_t>(start, 1) - 1,
+                    begin + std::min(start + n, places - 1) - 1);
             }
         }
         begin = end;
@@ -187,7 +188,8 @@ void extract(std::string_view text, Scratch &scratch, const Rarity &rarity)
 {
     fold(text, scratch);
     scratch.buckets.clear();
-    eachGram(scratch.folded, [&](std::uint32_t bucket, std::size_t, std::size_t) { scratch.buckets.push_back(bucket); });
+    eachGram(scratch.folded,
+             [&](std::uint32_t bucket, std::size_t, std::size_t) { scratch.buckets.push_back(bucket); });
     std::ranges::sort(scratch.buckets);
     auto &sparse = scratch.features.sparse;
     sparse.clear();

@@ -12,7 +12,8 @@
 namespace nia::suggest {
 
 inline constexpr std::uint32_t kFeatureBuckets = 1U << 18U;
-inline constexpr std::uint32_t kWordBuckets = 1U << 16U; ///< words and word pairs stand below, character n-grams from here on
+inline constexpr std::uint32_t kWordBuckets =
+    1U << 16U; ///< words and word pairs stand below, character n-grams from here on
 inline constexpr int kDenseFeatures = 4; ///< log characters, log spaces, share of capitals, share of punctuation
 
 struct Feature {

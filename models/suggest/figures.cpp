@@ -44,7 +44,8 @@ Slopes slopes(const std::vector<double> &z, const std::vector<float> &target, do
 
 } // namespace
 
-double fitSharpness(const std::vector<std::vector<double>> &logits, const std::vector<std::vector<float>> &targets, bool multiple)
+double fitSharpness(const std::vector<std::vector<double>> &logits, const std::vector<std::vector<float>> &targets,
+                    bool multiple)
 {
     double a = 1;
     for (int round = 0; round < 50; ++round) {
@@ -81,7 +82,8 @@ double calibrationError(std::vector<std::pair<double, bool>> items)
         if (equalMass)
             end = (bin + 1) * n / bins;
         else
-            while (end < n && (bin + 1 == bins || items[end].first <= static_cast<double>(bin + 1) / static_cast<double>(bins)))
+            while (end < n
+                   && (bin + 1 == bins || items[end].first <= static_cast<double>(bin + 1) / static_cast<double>(bins)))
                 ++end;
         double confidence = 0, right = 0;
         for (std::size_t i = begin; i < end; ++i) {
@@ -94,7 +96,8 @@ double calibrationError(std::vector<std::pair<double, bool>> items)
     return error / static_cast<double>(n);
 }
 
-std::vector<double> f1PerAnswer(std::size_t answers, const Taken &gold, const Taken &predicted, const std::vector<int> &times)
+std::vector<double> f1PerAnswer(std::size_t answers, const Taken &gold, const Taken &predicted,
+                                const std::vector<int> &times)
 {
     std::vector<std::int64_t> both(answers), either(answers);
     for (std::size_t i = 0; i < gold.size(); ++i) {
@@ -160,7 +163,9 @@ void interval(HeldOut &out, std::size_t answers, const Taken &gold, const Taken 
         values.push_back(mean(f1PerAnswer(answers, gold, predicted, times)));
     }
     std::ranges::sort(values);
-    const auto at = [&](double part) { return values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1))]; };
+    const auto at = [&](double part) {
+        return values[static_cast<std::size_t>(part * static_cast<double>(values.size() - 1))];
+    };
     out.low = values.empty() ? out.macroF1 : at(.025);
     out.high = values.empty() ? out.macroF1 : at(.975);
 }

@@ -32,8 +32,12 @@ Influence influence(std::int64_t takenShown, std::int64_t shown, std::int64_t ta
     const Wilson a = wilson(takenShown, shown);
     const Wilson b = wilson(takenHidden, hidden);
     const double d = a.share - b.share;
-    return {a.share, b.share, d, d - std::hypot(a.share - a.low, b.high - b.share),
-            d + std::hypot(a.high - a.share, b.share - b.low), true};
+    return {a.share,
+            b.share,
+            d,
+            d - std::hypot(a.share - a.low, b.high - b.share),
+            d + std::hypot(a.high - a.share, b.share - b.low),
+            true};
 }
 
 } // namespace nia::suggest

@@ -15,6 +15,7 @@ struct Influence {
 };
 
 /// Newcombe 1998 from the ends of Wilson's intervals (domain/learning.md section 4). Counts are labels.
-[[nodiscard]] Influence influence(std::int64_t takenShown, std::int64_t shown, std::int64_t takenHidden, std::int64_t hidden);
+[[nodiscard]] Influence influence(std::int64_t takenShown, std::int64_t shown, std::int64_t takenHidden,
+                                  std::int64_t hidden);
 
 } // namespace nia::suggest

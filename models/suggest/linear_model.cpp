@@ -14,12 +14,6 @@ namespace nia::suggest {
 
 namespace {
 
-float standardised(const LinearWeights &weights, const FeatureVector &features, int which)
-{
-    const auto i = static_cast<std::size_t>(which);
-    return (features.dense[i] - weights.mean[i]) / weights.deviation[i] * kDenseScale;
-}
-
 void toProbabilities(std::span<const double> logits, bool multiple, std::vector<double> &p)
 {
     p.resize(logits.size());
@@ -38,11 +32,11 @@ void toProbabilities(std::span<const double> logits, bool multiple, std::vector<
 } // namespace
 
 LinearModel::LinearModel(Json card, LinearWeights weights)
-    : m_card(std::move(card))
-    , m_weights(std::move(weights))
-    , m_question(m_card["question"].string())
-    , m_multiple(m_card["multiple"].boolean())
-    , m_calibrated(m_card["calibrated"].boolean())
+    : m_card(std::move(card)),
+      m_weights(std::move(weights)),
+      m_question(m_card["question"].string()),
+      m_multiple(m_card["multiple"].boolean()),
+      m_calibrated(m_card["calibrated"].boolean())
 {
     for (const Json &answer : m_card["answers"].items())
         m_answers.push_back(answer.string());
@@ -68,10 +62,10 @@ void LinearModel::logits(std::string_view text, Scratch &scratch) const
         for (std::size_t k = 0; k < outputs; ++k)
             z[k] += static_cast<double>(feature.value) * w[k];
     }
-    for (int i = 0; i < kDenseFeatures; ++i) {
-        const double value = standardised(m_weights, scratch.features, i);
+    for (std::size_t i = 0; i < kDenseFeatures; ++i) {
+        const double value = denseValue(m_weights, scratch.features, i);
         for (std::size_t k = 0; k < outputs; ++k)
-            z[k] += value * m_weights.dense[static_cast<std::size_t>(i) * outputs + k];
+            z[k] += value * m_weights.dense[i * outputs + k];
     }
     for (double &one : scratch.logits)
         one *= m_weights.sharpness;

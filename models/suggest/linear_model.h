@@ -5,6 +5,7 @@
 
 #include "suggest/model.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory>
@@ -20,12 +21,18 @@ struct LinearWeights {
     std::vector<std::int32_t> row = std::vector<std::int32_t>(kFeatureBuckets, -1); ///< bucket → row, -1: none
     std::vector<float> weights; ///< rows × K
     std::vector<float> bias;    ///< K
-    std::vector<float> dense;   ///< kDenseFeatures × K, on standardised signals × kDenseScale
+    std::vector<float> dense;   ///< kDenseFeatures × K, on denseValue()
     std::array<float, kDenseFeatures> mean{}, deviation{1, 1, 1, 1};
     Rarity rarity;
     double sharpness = 1; ///< a = 1 / temperature
 };
-inline constexpr float kDenseScale = .3F;
+/// A dense signal as the model takes it: standardised, kept within three deviations (a record unlike all that were seen
+/// must not be judged by its length alone), scaled.
+[[nodiscard]] inline float denseValue(const LinearWeights &weights, const FeatureVector &features, std::size_t i)
+{
+    constexpr float kScale = .3F, kMost = 3;
+    return std::clamp((features.dense[i] - weights.mean[i]) / weights.deviation[i], -kMost, kMost) * kScale;
+}
 
 /// The native model: z = b + W x, softmax(a z), or one logistic per answer for multiple choice.
 /// Card: {"format":"nia-model/1","question","answers","multiple","labels","labelSet","seed","settings","calibrated",
@@ -48,7 +55,8 @@ public:
     void logits(std::string_view text, Scratch &scratch) const;
     /// A model that has learned from one more answer at once (a few gradient steps on this record alone), until the next
     /// training. `target` has one value per answer. Cost: a copy of the weights, below 10 ms.
-    [[nodiscard]] std::shared_ptr<const LinearModel> learned(std::string_view text, std::span<const float> target) const;
+    [[nodiscard]] std::shared_ptr<const LinearModel> learned(std::string_view text,
+                                                             std::span<const float> target) const;
 
 private:
     Json m_card;
@@ -61,6 +69,7 @@ private:
 };
 
 /// SHA-256 over question, kind and answers: models of other label sets are told apart.
-[[nodiscard]] std::string labelSetHash(std::string_view question, bool multiple, const std::vector<std::string> &answers);
+[[nodiscard]] std::string labelSetHash(std::string_view question, bool multiple,
+                                       const std::vector<std::string> &answers);
 
 } // namespace nia::suggest

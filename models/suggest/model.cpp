@@ -32,10 +32,7 @@ void put(std::string &out, std::span<const T> values)
 class Bytes
 {
 public:
-    explicit Bytes(std::string_view bytes)
-        : m_bytes(bytes)
-    {
-    }
+    explicit Bytes(std::string_view bytes) : m_bytes(bytes) {}
     template<typename T>
     bool get(T &value)
     {
@@ -125,7 +122,8 @@ std::string LinearModel::bytes() const
     put(out, std::span<const float>(w.deviation));
     const std::uint8_t usual = w.rarity.empty() ? std::uint8_t{16} : *std::ranges::max_element(w.rarity);
     put(out, usual);
-    put(out, static_cast<std::uint32_t>(std::ranges::count_if(w.rarity, [&](std::uint8_t one) { return one != usual; })));
+    put(out,
+        static_cast<std::uint32_t>(std::ranges::count_if(w.rarity, [&](std::uint8_t one) { return one != usual; })));
     for (std::uint32_t bucket = 0; bucket < w.rarity.size(); ++bucket) {
         if (w.rarity[bucket] == usual)
             continue;

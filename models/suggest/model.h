@@ -38,7 +38,8 @@ public:
     [[nodiscard]] virtual const std::string &id() const = 0; ///< "sha256:…" of the bytes
     [[nodiscard]] virtual const std::string &question() const = 0;
     [[nodiscard]] virtual const std::vector<std::string> &answers() const = 0;
-    [[nodiscard]] virtual const Json &card() const = 0; ///< question, answers, labels, label-set hash, seed, settings, temperature
+    [[nodiscard]] virtual const Json &card()
+        const = 0; ///< question, answers, labels, label-set hash, seed, settings, temperature
     [[nodiscard]] virtual bool multiple() const = 0;
     virtual void predict(std::string_view text, Scratch &scratch, Prediction &out) const = 0;
     [[nodiscard]] virtual Explanation explain(std::string_view text, Scratch &scratch) const = 0;

@@ -32,6 +32,7 @@ struct Solution {
 
 /// Minimises (1/Σw) Σ w·CE(target, p) + strength/2 ‖W‖² (bias free) by L-BFGS from zero, or from `start` if it fits:
 /// convex, and in a fixed order, so that equal input gives equal bytes. Errors: Interrupted.
-[[nodiscard]] Result<Solution> minimise(const Problem &problem, double strength, Progress &progress, const Solution *start = nullptr);
+[[nodiscard]] Result<Solution> minimise(const Problem &problem, double strength, Progress &progress,
+                                        const Solution *start = nullptr);
 
 } // namespace nia::suggest

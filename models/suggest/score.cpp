@@ -40,10 +40,7 @@ struct Batch {
 class Line
 {
 public:
-    explicit Line(std::int64_t most)
-        : m_most(most)
-    {
-    }
+    explicit Line(std::int64_t most) : m_most(most) {}
 
     /// false: the work has ended early.
     bool give(Batch batch)
@@ -121,11 +118,7 @@ private:
 class Cutter
 {
 public:
-    Cutter(const ScoreOptions &options, Line &line)
-        : m_options(options)
-        , m_line(line)
-    {
-    }
+    Cutter(const ScoreOptions &options, Line &line) : m_options(options), m_line(line) {}
 
     void run(const ScoreInput &input)
     {
@@ -133,7 +126,8 @@ public:
         const bool each = m_options.flushAfter.count() == 0;
         // Wakes up now and then: the output may have gone while nothing comes in.
         while (!m_line.ended()) {
-            const auto wait = m_batch.lines.empty() ? std::min(kLong, std::chrono::milliseconds(500)) : m_options.flushAfter;
+            const auto wait =
+                m_batch.lines.empty() ? std::min(kLong, std::chrono::milliseconds(500)) : m_options.flushAfter;
             const std::int64_t got = input(block.data(), static_cast<std::int64_t>(block.size()), wait);
             if (got == 0) {
                 if (!m_rest.empty() || m_skipping)
@@ -207,7 +201,8 @@ void work(const ScoreOptions &options, const ScoreModel &model, Line &line)
         std::int64_t number = batch.firstLine;
         for (const Batch::Line &one : batch.lines) {
             const auto text = std::string_view(batch.bytes).substr(one.begin, one.end - one.begin);
-            const bool fine = one.tooLong ? scorer.tooLong(number, batch.out, why) : scorer.score(text, number, batch.out, why);
+            const bool fine =
+                one.tooLong ? scorer.tooLong(number, batch.out, why) : scorer.score(text, number, batch.out, why);
             ++number;
             if (fine)
                 continue;
@@ -252,7 +247,8 @@ Outcome writeOut(Line &line, const ScoreOutput &output)
 
 } // namespace
 
-int runScore(const ScoreOptions &options, const ScoreInput &input, const ScoreOutput &output, const ScoreOutput &messages)
+int runScore(const ScoreOptions &options, const ScoreInput &input, const ScoreOutput &output,
+             const ScoreOutput &messages)
 {
     const auto start = std::chrono::steady_clock::now();
     const auto say = [&](const std::string &why) { (void)messages("nia score: " + why + "\n"); };
@@ -280,14 +276,16 @@ int runScore(const ScoreOptions &options, const ScoreInput &input, const ScoreOu
         answers.push(answer);
     Json stats = Json::object();
     stats.set("model", model->id()).set("labels", answers).set("lines", cutter.lines()).set("bytes", cutter.bytes());
-    stats.set("errors", outcome.errors).set("seconds", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    stats.set("errors", outcome.errors)
+        .set("seconds", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
     (void)messages(stats.write() + "\n");
     if (outcome.stopped) {
         say(outcome.why);
         return 4;
     }
     if (static_cast<double>(outcome.errors) > options.maxErrorRate * static_cast<double>(cutter.lines())) {
-        say(std::to_string(outcome.errors) + " of " + std::to_string(cutter.lines()) + " lines could not be scored; the first: " + outcome.why);
+        say(std::to_string(outcome.errors) + " of " + std::to_string(cutter.lines())
+            + " lines could not be scored; the first: " + outcome.why);
         return 5;
     }
     return 0;

@@ -62,9 +62,7 @@ struct LineScorer::Private {
     std::vector<std::size_t> order;
 
     Private(const ScoreOptions &given, const ScoreModel &read)
-        : options(given)
-        , model(read)
-        , key(given.key.empty() ? read.key() : given.key)
+        : options(given), model(read), key(given.key.empty() ? read.key() : given.key)
     {
         appendJsonString(keyLiteral, key);
     }
@@ -124,12 +122,14 @@ struct LineScorer::Private {
     static std::optional<std::string_view> literal(std::string_view object, std::string_view name)
     {
         const auto found = findMember(object, name);
-        if (!found || found->empty() || !(found->front() == '"' || found->front() == '-' || (found->front() >= '0' && found->front() <= '9')))
+        if (!found || found->empty()
+            || !(found->front() == '"' || found->front() == '-' || (found->front() >= '0' && found->front() <= '9')))
             return std::nullopt;
         return found;
     }
 
-    bool error(const char *code, std::string_view detail, std::string_view object, std::int64_t number, std::string &out, std::string &why)
+    bool error(const char *code, std::string_view detail, std::string_view object, std::int64_t number,
+               std::string &out, std::string &why)
     {
         why = std::string(code) + " at line " + std::to_string(number) + ": " + std::string(detail);
         if (options.onError != ScoreOptions::OnError::Line)
@@ -195,7 +195,8 @@ struct LineScorer::Private {
         }
         const auto value = findMember(line, options.textField); // also members of members, "a.b"
         if (!value || value->empty() || value->front() != '"') {
-            detail = value ? "\"" + options.textField + "\" is not a string" : "no member \"" + options.textField + "\"";
+            detail =
+                value ? "\"" + options.textField + "\" is not a string" : "no member \"" + options.textField + "\"";
             return "no-text";
         }
         unescapedText = unescaped(*value);
@@ -301,7 +302,8 @@ LineScorer::~LineScorer() = default;
 
 bool LineScorer::tooLong(std::int64_t number, std::string &out, std::string &why)
 {
-    return d->error("too-long", "longer than " + std::to_string(d->options.maxLineBytes) + " bytes", {}, number, out, why);
+    return d->error("too-long", "longer than " + std::to_string(d->options.maxLineBytes) + " bytes", {}, number, out,
+                    why);
 }
 
 bool LineScorer::score(std::string_view line, std::int64_t number, std::string &out, std::string &why)

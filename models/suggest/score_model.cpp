@@ -71,7 +71,8 @@ Result<ScoreModel> ScoreModel::read(const std::filesystem::path &path)
     std::ranges::sort(named);
     std::ranges::sort(known);
     if (card->has("answers") && named != known)
-        return fail(Kind::NotAllowed, {"the card " + beside.string() + " names other answers than the model"}, path.string());
+        return fail(Kind::NotAllowed, {"the card " + beside.string() + " names other answers than the model"},
+                    path.string());
     out.m_card = std::move(*card);
     return out;
 }

@@ -31,7 +31,10 @@ public:
     [[nodiscard]] static Result<ScoreModel> read(const std::filesystem::path &path);
 
     [[nodiscard]] const std::string &id() const { return m_id; }   ///< "sha256:…" of the file
-    [[nodiscard]] const std::string &key() const { return m_key; } ///< question of the card, of the model, else the file's stem
+    [[nodiscard]] const std::string &key() const
+    {
+        return m_key;
+    } ///< question of the card, of the model, else the file's stem
     [[nodiscard]] const std::vector<std::string> &answers() const { return m_answers; }
     [[nodiscard]] bool multiple() const { return m_native && m_native->multiple(); }
     /// Probabilities by answer; empty: nothing to score.

@@ -55,7 +55,8 @@ void standardise(Prepared &data)
 }
 
 Result<Prepared> prepare(const std::vector<std::string> &answers, const std::vector<std::size_t> &kept,
-                         const std::vector<Example> &examples, const std::vector<std::string> &background, Progress &progress)
+                         const std::vector<Example> &examples, const std::vector<std::string> &background,
+                         Progress &progress)
 {
     Prepared out;
     for (const std::size_t k : kept)
@@ -127,7 +128,7 @@ Problem problem(const Prepared &data, const std::vector<std::size_t> &rows, bool
         }
         for (std::size_t i = 0; i < kDenseFeatures; ++i) {
             out.column.push_back(data.buckets + static_cast<std::uint32_t>(i));
-            out.value.push_back((data.features[row].dense[i] - data.frame.mean[i]) / data.frame.deviation[i] * kDenseScale);
+            out.value.push_back(denseValue(data.frame, data.features[row], i));
         }
         out.begin.push_back(out.column.size());
         double together = 0;
@@ -136,8 +137,9 @@ Problem problem(const Prepared &data, const std::vector<std::size_t> &rows, bool
         for (std::size_t k = 0; k < outputs; ++k) {
             const double share = data.targets[row][k];
             out.target.push_back(data.targets[row][k]);
-            out.weight.push_back(static_cast<float>(
-                static_cast<double>(data.weights[row]) * (multiple ? share * by.taken[k] + (1 - share) * by.left[k] : together)));
+            out.weight.push_back(static_cast<float>(static_cast<double>(data.weights[row])
+                                                    * (multiple ? share * by.taken[k] + (1 - share) * by.left[k]
+                                                                : together)));
         }
     }
     return out;
@@ -154,7 +156,7 @@ std::vector<double> logitsOf(const Prepared &data, std::size_t row, const Soluti
     for (const Feature &feature : data.features[row].sparse)
         add(static_cast<std::size_t>(data.frame.row[feature.bucket]), feature.value);
     for (std::size_t i = 0; i < kDenseFeatures; ++i)
-        add(data.buckets + i, (data.features[row].dense[i] - data.frame.mean[i]) / data.frame.deviation[i] * kDenseScale);
+        add(data.buckets + i, denseValue(data.frame, data.features[row], i));
     return z;
 }
 
@@ -167,7 +169,8 @@ std::vector<int> foldsOf(const Prepared &data, const TrainOptions &options)
     };
     std::map<std::uint64_t, Group> groups;
     for (std::size_t i = 0; i < data.targets.size(); ++i) {
-        const auto answer = static_cast<std::size_t>(std::ranges::max_element(data.targets[i]) - data.targets[i].begin());
+        const auto answer =
+            static_cast<std::size_t>(std::ranges::max_element(data.targets[i]) - data.targets[i].begin());
         std::uint64_t order = (data.hashes[i] ^ options.seed) * 0x9E3779B97F4A7C15U;
         order ^= order >> 32U;
         groups.try_emplace(data.hashes[i], Group{answer, order * 0xBF58476D1CE4E5B9U});
@@ -186,11 +189,13 @@ std::vector<int> foldsOf(const Prepared &data, const TrainOptions &options)
 }
 
 /// Out-of-fold logits by strength, the strongest first; each starts from the solution of the one before.
-Result<std::vector<std::vector<std::vector<double>>>> outOfFold(const Prepared &data, const std::vector<double> &strengths, bool multiple,
+Result<std::vector<std::vector<std::vector<double>>>> outOfFold(const Prepared &data,
+                                                                const std::vector<double> &strengths, bool multiple,
                                                                 const TrainOptions &options, Progress &progress)
 {
     const std::vector<int> folds = foldsOf(data, options);
-    std::vector<std::vector<std::vector<double>>> out(strengths.size(), std::vector<std::vector<double>>(data.targets.size()));
+    std::vector<std::vector<std::vector<double>>> out(strengths.size(),
+                                                      std::vector<std::vector<double>>(data.targets.size()));
     for (int fold = 0; fold < options.folds; ++fold) {
         std::vector<std::size_t> rows, left;
         for (std::size_t i = 0; i < folds.size(); ++i)
@@ -226,25 +231,29 @@ double balancedLoss(const Prepared &data, const std::vector<std::vector<double>>
             sum += std::exp(a * z);
         for (std::size_t k = 0; k < logits[i].size(); ++k) {
             const double z = a * logits[i][k], t = data.targets[i][k];
-            loss += multiple ? t * by.taken[k] * std::log1p(std::exp(-z)) + (1 - t) * by.left[k] * std::log1p(std::exp(z))
-                             : t * by.taken[k] * (std::log(sum) - z);
+            loss += multiple
+                        ? t * by.taken[k] * std::log1p(std::exp(-z)) + (1 - t) * by.left[k] * std::log1p(std::exp(z))
+                        : t * by.taken[k] * (std::log(sum) - z);
         }
     }
     return loss;
 }
 
-Json cardOf(const std::string &question, const std::vector<std::string> &answers, const Prepared &data, bool multiple, bool calibrated,
-            double sharpness, double strength, const TrainOptions &options)
+Json cardOf(const std::string &question, const std::vector<std::string> &answers, const Prepared &data, bool multiple,
+            bool calibrated, double sharpness, double strength, const TrainOptions &options)
 {
     Json names = Json::array();
     for (const std::string &answer : data.answers)
         names.push(answer);
     Json settings = Json::object();
-    settings.set("strength", strength).set("folds", options.folds).set("buckets", static_cast<std::int64_t>(kFeatureBuckets));
+    settings.set("strength", strength)
+        .set("folds", options.folds)
+        .set("buckets", static_cast<std::int64_t>(kFeatureBuckets));
     settings.set("words", "1-2").set("characters", "1-5").set("dense", kDenseFeatures);
     Json card = Json::object();
     card.set("format", "nia-model/1").set("question", question).set("answers", names).set("multiple", multiple);
-    card.set("labels", static_cast<std::int64_t>(data.targets.size())).set("labelSet", labelSetHash(question, multiple, answers));
+    card.set("labels", static_cast<std::int64_t>(data.targets.size()))
+        .set("labelSet", labelSetHash(question, multiple, answers));
     card.set("seed", static_cast<std::int64_t>(options.seed)).set("settings", settings).set("calibrated", calibrated);
     card.set("temperature", 1 / sharpness).set("normalisation", "nfc-lower");
     return card;
@@ -253,15 +262,17 @@ Json cardOf(const std::string &question, const std::vector<std::string> &answers
 } // namespace
 
 Result<Trained> train(const std::string &question, const std::vector<std::string> &answers, bool multiple,
-                      const std::vector<Example> &examples, const std::vector<std::string> &background, const TrainOptions &options,
-                      Progress &progress)
+                      const std::vector<Example> &examples, const std::vector<std::string> &background,
+                      const TrainOptions &options, Progress &progress)
 {
     const std::vector<std::size_t> kept = answersWithExamples(answers.size(), examples);
     if (examples.size() < static_cast<std::size_t>(kFirstModelAnswers))
-        return fail(Kind::NotAllowed, {"the question " + question + " has " + std::to_string(examples.size())
-                                       + " answered records; the first model comes at " + std::to_string(kFirstModelAnswers)});
+        return fail(Kind::NotAllowed,
+                    {"the question " + question + " has " + std::to_string(examples.size())
+                     + " answered records; the first model comes at " + std::to_string(kFirstModelAnswers)});
     if (kept.size() < (multiple ? 1U : 2U))
-        return fail(Kind::NotAllowed, {"all records have the same answer to " + question + "; a model needs two different ones"});
+        return fail(Kind::NotAllowed,
+                    {"all records have the same answer to " + question + "; a model needs two different ones"});
     NIA_ASSIGN(const Prepared data, prepare(answers, kept, examples, background, progress));
 
     std::vector<double> strengths{options.strength > 0 ? options.strength : kUsualStrength};
@@ -305,8 +316,8 @@ Result<Trained> train(const std::string &question, const std::vector<std::string
     weights.dense.assign(split, solution.weights.end());
     weights.bias = solution.bias;
     weights.sharpness = sharpness;
-    out.model = std::make_shared<LinearModel>(cardOf(question, answers, data, multiple, calibrated, sharpness, out.strength, options),
-                                              std::move(weights));
+    out.model = std::make_shared<LinearModel>(
+        cardOf(question, answers, data, multiple, calibrated, sharpness, out.strength, options), std::move(weights));
     return out;
 }
 

@@ -60,15 +60,19 @@ struct Trained {
 
 // -- figures, also for tests. `gold` and `p` have one row per record.
 /// a = 1/T that minimises the log loss of softmax(a z) (or of the logistics), by Newton from 1, kept in [.05, 20].
-[[nodiscard]] double fitSharpness(const std::vector<std::vector<double>> &logits, const std::vector<std::vector<float>> &targets, bool multiple);
+[[nodiscard]] double fitSharpness(const std::vector<std::vector<double>> &logits,
+                                  const std::vector<std::vector<float>> &targets, bool multiple);
 /// Expected calibration error of the top answer: 10 bins of equal mass below 2,000 items, else 15 of equal width.
 [[nodiscard]] double calibrationError(std::vector<std::pair<double, bool>> confidenceAndRight);
 /// Which answers stand for a record: one row of 0 and 1 per record.
 using Taken = std::vector<std::vector<std::uint8_t>>;
 /// F1 of each answer; `times` says how often each record counts (empty: once).
-[[nodiscard]] std::vector<double> f1PerAnswer(std::size_t answers, const Taken &gold, const Taken &predicted, const std::vector<int> &times = {});
+[[nodiscard]] std::vector<double> f1PerAnswer(std::size_t answers, const Taken &gold, const Taken &predicted,
+                                              const std::vector<int> &times = {});
 /// Everything of HeldOut from out-of-fold logits (already sharpened), answers by name.
-[[nodiscard]] HeldOut heldOutFigures(const std::vector<std::string> &answers, const std::vector<std::vector<double>> &logits,
-                                     const std::vector<std::vector<float>> &targets, bool multiple, const TrainOptions &options);
+[[nodiscard]] HeldOut heldOutFigures(const std::vector<std::string> &answers,
+                                     const std::vector<std::vector<double>> &logits,
+                                     const std::vector<std::vector<float>> &targets, bool multiple,
+                                     const TrainOptions &options);
 
 } // namespace nia::suggest

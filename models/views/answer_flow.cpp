@@ -201,7 +201,8 @@ FlowOutcome AnswerFlow::setText(std::string_view id, std::string text)
 {
     const Question *question = m_schema.question(id);
     const Answer *before = answer(id);
-    if (question == nullptr || question->kind != QuestionKind::Text || (before == nullptr ? text.empty() : before->text == text))
+    if (question == nullptr || question->kind != QuestionKind::Text
+        || (before == nullptr ? text.empty() : before->text == text))
         return {};
     Answer given{.kind = QuestionKind::Text, .text = std::move(text)};
     m_answers[question->id] = given;

@@ -61,7 +61,7 @@ public:
     [[nodiscard]] int focus() const { return m_focus; } ///< index in questions(), -1: there is none
     [[nodiscard]] const workspace::Question *focused() const;
     [[nodiscard]] bool hasHiddenSpanQuestions() const; ///< the window says so, quietly
-    [[nodiscard]] bool isReady() const;                ///< every shown required question has an answer
+    [[nodiscard]] bool isReady() const; ///< every shown required question has an answer
     [[nodiscard]] bool hasUnsettled() const { return !m_unsettled.empty(); }
 
     /// A character typed outside text fields. Backspace and Delete are 0x08 and 0x7F.
@@ -87,7 +87,8 @@ private:
         std::int64_t at = 0;
     };
     FlowOutcome trace();
-    FlowOutcome give(const workspace::Question &question, const workspace::AnswerOption &option, std::int64_t nowMs, bool letter);
+    FlowOutcome give(const workspace::Question &question, const workspace::AnswerOption &option, std::int64_t nowMs,
+                     bool letter);
     void after(const workspace::Question &question, FlowOutcome &outcome, std::int64_t nowMs, char32_t typed);
     void refreshShown();
     [[nodiscard]] int nextRequired(int from) const;

@@ -5,8 +5,7 @@
 
 namespace nia::views {
 
-ExportPreview::ExportPreview(QObject *parent)
-    : QObject(parent)
+ExportPreview::ExportPreview(QObject *parent) : QObject(parent)
 {
     m_wait.setSingleShot(true);
     m_wait.setInterval(kDebounceMs);

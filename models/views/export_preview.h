@@ -34,8 +34,14 @@ public:
     void setOptions(const exporting::SubsetOptions &options, const std::filesystem::path &out);
     void refresh(); ///< asks again, at once
 
-    [[nodiscard]] const std::optional<exporting::SubsetPreview> &preview() const { return m_preview; } ///< the last good one
-    [[nodiscard]] const std::optional<Error> &error() const { return m_error; } ///< of the last request: a mistake in the query
+    [[nodiscard]] const std::optional<exporting::SubsetPreview> &preview() const
+    {
+        return m_preview;
+    } ///< the last good one
+    [[nodiscard]] const std::optional<Error> &error() const
+    {
+        return m_error;
+    } ///< of the last request: a mistake in the query
     [[nodiscard]] bool isBusy() const { return m_busy; }
 
 signals:

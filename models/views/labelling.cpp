@@ -10,8 +10,7 @@ namespace nia::views {
 using workspace::Draft;
 
 Labelling::Labelling(QObject *parent, const Clock *clock)
-    : QObject(parent)
-    , m_clock(clock == nullptr ? &m_systemClock : clock)
+    : QObject(parent), m_clock(clock == nullptr ? &m_systemClock : clock)
 {
     m_settle.setSingleShot(true);
     m_settle.setInterval(static_cast<int>(AnswerFlow::kSettleMs));
@@ -114,7 +113,8 @@ void Labelling::close()
 void Labelling::show(RecordCache::Read read)
 {
     m_shown = std::move(read);
-    m_blind = suggest::isBlind(m_session->workspaceId(), m_session->options().annotator, m_shown->record.key, m_blindShare);
+    m_blind =
+        suggest::isBlind(m_session->workspaceId(), m_session->options().annotator, m_shown->record.key, m_blindShare);
     m_flow.setRecord(readState(*m_shown));
     if (m_focusWish && m_focusWish->first == *m_record)
         static_cast<void>(m_flow.setFocus(m_focusWish->second)); // nothing is unsettled in a fresh record
@@ -170,7 +170,9 @@ Labelling::Answers Labelling::readState(const OpenRecord &open)
                 m_flagged = draft.on;
             else if (draft.kind == "comment")
                 m_comment = draft.comment;
-            m_skipped = draft.kind == "skip" ? std::optional(draft.reason) : draft.kind == "label" ? std::nullopt : m_skipped;
+            m_skipped = draft.kind == "skip"    ? std::optional(draft.reason)
+                        : draft.kind == "label" ? std::nullopt
+                                                : m_skipped;
         }
     }
     return own;
@@ -255,7 +257,9 @@ Draft Labelling::draftOf(AnswerWrite write, const Seen &seen) const
     draft.answer = std::move(write.answer);
     if (const workspace::StoredSuggestion *beside = stored(draft.question)) {
         const auto shown = seen.find(draft.question);
-        draft.suggestion = workspace::ShownSuggestion{.answer = beside->answer, .p = beside->p, .model = beside->model,
+        draft.suggestion = workspace::ShownSuggestion{.answer = beside->answer,
+                                                      .p = beside->p,
+                                                      .model = beside->model,
                                                       .shown = shown != seen.end() && shown->second};
     }
     return draft;
@@ -285,8 +289,10 @@ bool Labelling::key(int qtKey, Qt::KeyboardModifiers modifiers, const QString &t
         typed = U'0' + static_cast<char32_t>(qtKey - Qt::Key_0);
     else if (!characters.isEmpty())
         typed = characters.front();
-    const bool ascii = (typed >= U'0' && typed <= U'9') || (typed >= U'a' && typed <= U'z') || (typed >= U'A' && typed <= U'Z');
-    const bool trace = typed == 0x08 || typed == 0x7F || (typed > 0x7F && (QChar::isLetter(typed) || QChar::isMark(typed)));
+    const bool ascii =
+        (typed >= U'0' && typed <= U'9') || (typed >= U'a' && typed <= U'z') || (typed >= U'A' && typed <= U'Z');
+    const bool trace =
+        typed == 0x08 || typed == 0x7F || (typed > 0x7F && (QChar::isLetter(typed) || QChar::isMark(typed)));
     if (!ascii && !trace)
         return false;
     const auto press = [this, typed, autoRepeat, at = now()] {
@@ -306,7 +312,9 @@ void Labelling::choose(const std::string &question, const std::string &answer)
 
 void Labelling::setText(const std::string &question, const QString &text)
 {
-    const auto given = [this, question, words = text.toStdString()] { act([&] { return m_flow.setText(question, words); }); };
+    const auto given = [this, question, words = text.toStdString()] {
+        act([&] { return m_flow.setText(question, words); });
+    };
     if (!waits(given))
         given();
 }
@@ -338,7 +346,8 @@ std::vector<const workspace::Question *> Labelling::missing() const
 {
     std::vector<const workspace::Question *> out;
     for (const workspace::Question *question : m_flow.questions()) {
-        if (question->required && question->kind != workspace::QuestionKind::Multiple && m_flow.answer(question->id) == nullptr)
+        if (question->required && question->kind != workspace::QuestionKind::Multiple
+            && m_flow.answer(question->id) == nullptr)
             out.push_back(question);
     }
     return out;
@@ -464,7 +473,8 @@ void Labelling::reload()
         m_shown = *read;
         if (Answers own = readState(**read); own != m_flow.answers()) {
             m_flow.setRecord(std::move(own));
-            static_cast<void>(m_flow.setFocus(m_focusWish && m_focusWish->first == record ? m_focusWish->second : focus));
+            static_cast<void>(m_flow.setFocus(m_focusWish && m_focusWish->first == record ? m_focusWish->second
+                                                                                          : focus));
             m_focusWish.reset();
         }
         emit changed();

@@ -75,22 +75,22 @@ public:
     /// a keyboard program) and must go no further. Keys with Ctrl, Alt or Meta are not for here.
     bool key(int qtKey, Qt::KeyboardModifiers modifiers, const QString &text, bool autoRepeat);
     void choose(const std::string &question, const std::string &answer); ///< a click
-    void setText(const std::string &question, const QString &text);      ///< when the field is left
+    void setText(const std::string &question, const QString &text); ///< when the field is left
     void setFocus(const std::string &question);
     void moveFocus(int steps); ///< Tab +1, Shift+Tab −1
-    void takeSuggestion();     ///< of the focused question, if it is visible
-    void confirm();            ///< goOn(), or missing() with the question that lacks an answer
-    void clear();              ///< the focused question's answer
+    void takeSuggestion(); ///< of the focused question, if it is visible
+    void confirm(); ///< goOn(), or missing() with the question that lacks an answer
+    void clear(); ///< the focused question's answer
     void skip(const std::string &reason); ///< goOn() follows
     void setFlagged(bool on);
     void setComment(const QString &comment);
     void settle(); ///< writes letters that wait; before anything that leaves the record
 
 signals:
-    void opened();  ///< another record is shown
+    void opened(); ///< another record is shown
     void changed(); ///< its answers, focus, suggestion, flag, skip or comment look different
-    void goOn();    ///< confirmed or skipped: show the next one
-    void hint();    ///< once: the Vietnamese keyboard program is on
+    void goOn(); ///< confirmed or skipped: show the next one
+    void hint(); ///< once: the Vietnamese keyboard program is on
     void lacks(const QString &question); ///< confirm() found no answer to this required question; it has the focus
     void editText(const QString &question); ///< put the caret into its field
     /// Answers could not be written (those that waited behind the first neither): the record of the first should be shown

@@ -28,8 +28,7 @@ Result<RecordCache::Read> readRecord(workspace::Store &store, RecordId id)
 
 } // namespace
 
-RecordCache::RecordCache(QObject *parent)
-    : QObject(parent)
+RecordCache::RecordCache(QObject *parent) : QObject(parent)
 {
 }
 

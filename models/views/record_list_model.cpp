@@ -31,9 +31,7 @@ QString answerWords(const workspace::Question &question, const workspace::Answer
 
 } // namespace
 
-RecordListModel::RecordListModel(QObject *parent)
-    : QAbstractListModel(parent)
-    , m_rows(kRowsKept)
+RecordListModel::RecordListModel(QObject *parent) : QAbstractListModel(parent), m_rows(kRowsKept)
 {
 }
 
@@ -92,7 +90,8 @@ void RecordListModel::run()
                     NIA_ASSIGN(listed.count, workspace::recordCount(store));
                     return {};
                 }
-                NIA_ASSIGN(const workspace::Query query, workspace::Query::parse(text, store.schema(), {.annotator = who}));
+                NIA_ASSIGN(const workspace::Query query,
+                           workspace::Query::parse(text, store.schema(), {.annotator = who}));
                 if (query.isEverything()) {
                     NIA_ASSIGN(listed.count, workspace::recordCount(store));
                     return {};
@@ -165,18 +164,12 @@ QVariant RecordListModel::data(const QModelIndex &index, int role) const
     }
     switch (role) {
     case Qt::DisplayRole:
-    case PreviewRole:
-        return row->preview;
-    case AnswersRole:
-        return row->answers;
-    case SkippedRole:
-        return row->skipped;
-    case FlaggedRole:
-        return row->flagged;
-    case LabelledRole:
-        return row->labelled;
-    default:
-        return {};
+    case PreviewRole: return row->preview;
+    case AnswersRole: return row->answers;
+    case SkippedRole: return row->skipped;
+    case FlaggedRole: return row->flagged;
+    case LabelledRole: return row->labelled;
+    default: return {};
     }
 }
 
@@ -211,7 +204,8 @@ void RecordListModel::want(int page) const
         });
 }
 
-RecordListModel::Row RecordListModel::readRow(Store &store, RecordId id, const std::string &who, const std::string &language)
+RecordListModel::Row RecordListModel::readRow(Store &store, RecordId id, const std::string &who,
+                                              const std::string &language)
 {
     Row row;
     if (const auto record = workspace::recordRow(store, id); record && *record)

@@ -23,7 +23,15 @@ class RecordListModel : public QAbstractListModel
 {
     Q_OBJECT
 public:
-    enum Role { IdRole = Qt::UserRole + 1, PreviewRole, AnswersRole, SkippedRole, FlaggedRole, LabelledRole, LoadedRole };
+    enum Role {
+        IdRole = Qt::UserRole + 1,
+        PreviewRole,
+        AnswersRole,
+        SkippedRole,
+        FlaggedRole,
+        LabelledRole,
+        LoadedRole
+    };
     static constexpr int kPage = 64;
 
     explicit RecordListModel(QObject *parent = nullptr);
@@ -62,7 +70,8 @@ private:
     void show(Listed listed);
     void want(int page) const;
     void refresh(const QList<qint64> &records);
-    [[nodiscard]] static Row readRow(workspace::Store &store, RecordId id, const std::string &who, const std::string &language);
+    [[nodiscard]] static Row readRow(workspace::Store &store, RecordId id, const std::string &who,
+                                     const std::string &language);
 
     QPointer<Session> m_session;
     QString m_query, m_language = QStringLiteral("en");

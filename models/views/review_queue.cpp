@@ -34,14 +34,15 @@ Result<Listed> list(workspace::Store &store, Progress &progress)
 /// Where an answer stands in the schema, to order cards that equally many gave.
 std::tuple<int, std::string> placeOf(const Question &question, const workspace::Answer &answer)
 {
-    const std::string &first = !answer.choice.empty() ? answer.choice : answer.choices.empty() ? answer.text : answer.choices.front();
+    const std::string &first = !answer.choice.empty()   ? answer.choice
+                               : answer.choices.empty() ? answer.text
+                                                        : answer.choices.front();
     return {question.answerIndex(first), workspace::toJson(answer).write()};
 }
 
 } // namespace
 
-ReviewQueue::ReviewQueue(QObject *parent)
-    : QObject(parent)
+ReviewQueue::ReviewQueue(QObject *parent) : QObject(parent)
 {
 }
 
@@ -118,6 +119,12 @@ void ReviewQueue::refresh()
 std::optional<RecordId> ReviewQueue::idAt(int row) const
 {
     return row < 0 || row >= count() ? std::nullopt : std::optional(m_ids[static_cast<std::size_t>(row)]);
+}
+
+int ReviewQueue::rowOf(RecordId id) const
+{
+    const auto at = std::ranges::find(m_ids, id);
+    return at == m_ids.end() ? -1 : static_cast<int>(at - m_ids.begin());
 }
 
 void ReviewQueue::open(int row)
@@ -200,8 +207,11 @@ void ReviewQueue::addCards(Difference &difference, const Question &question, con
         if (card == difference.cards.end())
             card = difference.cards.insert(card, ReviewCard{.answer = label.answer});
         const auto name = m_names.find(label.annotator);
-        Opinion opinion{.annotator = label.annotator, .display = name == m_names.end() ? label.annotator : name->second,
-                        .comment = label.comment, .time = label.time, .event = label.event};
+        Opinion opinion{.annotator = label.annotator,
+                        .display = name == m_names.end() ? label.annotator : name->second,
+                        .comment = label.comment,
+                        .time = label.time,
+                        .event = label.event};
         const auto person = std::ranges::find(state.annotators, label.annotator, &workspace::AnnotatorState::annotator);
         if (opinion.comment.empty() && person != state.annotators.end())
             opinion.comment = person->comment;
@@ -238,7 +248,8 @@ bool ReviewQueue::stepDifference(int steps)
     return true;
 }
 
-Result<void> ReviewQueue::decide(const workspace::Answer &answer, const std::string &reason, const std::vector<std::string> &clauses)
+Result<void> ReviewQueue::decide(const workspace::Answer &answer, const std::string &reason,
+                                 const std::vector<std::string> &clauses)
 {
     const Difference *difference = current();
     const Question *question = difference == nullptr ? nullptr : m_session->schema().question(difference->question);
@@ -249,8 +260,13 @@ Result<void> ReviewQueue::decide(const workspace::Answer &answer, const std::str
     if (reason.empty() && clauses.empty())
         return fail(Kind::NotAllowed, {"a decision needs a reason or a clause of the guideline"});
     NIA_ASSIGN(workspace::Answer fitting, m_session->schema().fit(*question, answer, m_item->open->record.text));
-    Draft draft{.kind = "adjudicate", .annotator = m_session->options().annotator, .record = m_item->id, .question = question->id,
-                .answer = std::move(fitting), .reason = reason, .clauses = clauses};
+    Draft draft{.kind = "adjudicate",
+                .annotator = m_session->options().annotator,
+                .record = m_item->id,
+                .question = question->id,
+                .answer = std::move(fitting),
+                .reason = reason,
+                .clauses = clauses};
     for (const ReviewCard &card : difference->cards) {
         for (const Opinion &opinion : card.opinions)
             draft.events.push_back(opinion.event.hex());

@@ -62,8 +62,9 @@ public:
     [[nodiscard]] int count() const { return static_cast<int>(m_ids.size()); }
     [[nodiscard]] int row() const { return m_row; } ///< -1: none
     [[nodiscard]] std::optional<RecordId> idAt(int row) const;
+    [[nodiscard]] int rowOf(RecordId id) const; ///< -1: not in the list
     [[nodiscard]] bool isListed() const { return m_listed; } ///< the first list is there
-    void open(int row);     ///< opened() follows
+    void open(int row); ///< opened() follows
     void step(int records); ///< next +1, previous −1 record
 
     [[nodiscard]] const ReviewItem *item() const { return m_item ? &*m_item : nullptr; }
@@ -75,11 +76,12 @@ public:
 
     /// The reviewer's decision on the current difference, replacing what stands of the decisions shown. Errors: NotAllowed
     /// (own answers; no reason and no clause), those of Schema::fit. Afterwards decided() or refused().
-    [[nodiscard]] Result<void> decide(const workspace::Answer &answer, const std::string &reason, const std::vector<std::string> &clauses);
+    [[nodiscard]] Result<void> decide(const workspace::Answer &answer, const std::string &reason,
+                                      const std::vector<std::string> &clauses);
 
 signals:
     void listed();
-    void opened();  ///< another record
+    void opened(); ///< another record
     void changed(); ///< another difference, or what is known of this one
     void decided(qint64 record, const QString &question);
     void refused(const nia::Error &error);
@@ -89,8 +91,10 @@ private:
     void show(std::shared_ptr<const OpenRecord> read);
     void recordsChanged(const QList<qint64> &records);
     /// `before`: what was shown of the same record; these questions stay though they are decided.
-    [[nodiscard]] std::vector<Difference> differencesOf(const OpenRecord &read, const std::vector<Difference> *before) const;
-    void addCards(Difference &difference, const workspace::Question &question, const workspace::RecordState &state) const;
+    [[nodiscard]] std::vector<Difference> differencesOf(const OpenRecord &read,
+                                                        const std::vector<Difference> *before) const;
+    void addCards(Difference &difference, const workspace::Question &question,
+                  const workspace::RecordState &state) const;
 
     QPointer<Session> m_session;
     RecordCache m_cache;
@@ -99,7 +103,8 @@ private:
     std::optional<ReviewItem> m_item;
     std::map<quint64, std::pair<RecordId, std::string>> m_sent;
     std::shared_ptr<Progress> m_running;
-    int m_row = -1, m_difference = -1, m_wish = 0; ///< m_wish: which difference the next record opens at, -1 is its last
+    int m_row = -1, m_difference = -1,
+        m_wish = 0; ///< m_wish: which difference the next record opens at, -1 is its last
     bool m_listed = false;
 };
 

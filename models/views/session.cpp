@@ -34,8 +34,10 @@ Result<std::optional<Draft>> draftAgain(const Store &store, RecordId record, std
     NIA_ASSIGN(draft.answer, workspace::answerFromJson(question->kind, *value));
     draft.comment = event.body["comment"].string();
     if (const Json &beside = event.body["suggestion"]; beside.isObject()) {
-        draft.suggestion = workspace::ShownSuggestion{.answer = beside["answer"], .p = beside["p"].real(),
-                                                      .model = beside["model"].string(), .shown = beside["shown"].boolean()};
+        draft.suggestion = workspace::ShownSuggestion{.answer = beside["answer"],
+                                                      .p = beside["p"].real(),
+                                                      .model = beside["model"].string(),
+                                                      .shown = beside["shown"].boolean()};
     }
     return draft;
 }
@@ -43,9 +45,7 @@ Result<std::optional<Draft>> draftAgain(const Store &store, RecordId record, std
 } // namespace
 
 StoreThread::StoreThread(QObject *parent)
-    : QObject(parent)
-    , m_there(new QObject)
-    , m_store(std::make_shared<std::unique_ptr<Store>>())
+    : QObject(parent), m_there(new QObject), m_store(std::make_shared<std::unique_ptr<Store>>())
 {
     m_there->moveToThread(&m_thread);
     m_thread.start();
@@ -64,8 +64,7 @@ void StoreThread::run(std::function<void(std::unique_ptr<Store> &)> job)
     QMetaObject::invokeMethod(m_there, [store = m_store, job = std::move(job)] { job(*store); });
 }
 
-Session::Session(QObject *parent)
-    : QObject(parent)
+Session::Session(QObject *parent) : QObject(parent)
 {
     constexpr int kIdleMs = 5000;
     constexpr int kLookMs = 1000;
@@ -202,14 +201,15 @@ Session::Ticket Session::undo()
             std::erase_if(*batches, [batch](const auto &each) { return batch != 0 && each.second == batch; });
             std::vector<Draft> again;
             for (const Appended &each : done) {
-                NIA_TRY(workspace::eachEvent(store, each.record, [&](const EventId &id, std::string_view bytes) -> Result<void> {
-                    if (!std::ranges::contains(each.retracted, id.hex()))
+                NIA_TRY(workspace::eachEvent(
+                    store, each.record, [&](const EventId &id, std::string_view bytes) -> Result<void> {
+                        if (!std::ranges::contains(each.retracted, id.hex()))
+                            return {};
+                        NIA_ASSIGN(std::optional<Draft> draft, draftAgain(store, each.record, bytes));
+                        if (draft)
+                            again.insert(again.begin(), *std::move(draft));
                         return {};
-                    NIA_ASSIGN(std::optional<Draft> draft, draftAgain(store, each.record, bytes));
-                    if (draft)
-                        again.insert(again.begin(), *std::move(draft));
-                    return {};
-                }));
+                    }));
             }
             QMetaObject::invokeMethod(guiSide(), [self, again] {
                 if (self && !again.empty())
@@ -309,7 +309,8 @@ void Session::look()
         std::optional<workspace::Schema> schema;
         std::string schemaVersion;
     };
-    m_writer.run([self = QPointer<Session>(this), before = m_version, schemaBefore = m_schemaVersion](std::unique_ptr<Store> &store) {
+    m_writer.run([self = QPointer<Session>(this), before = m_version,
+                  schemaBefore = m_schemaVersion](std::unique_ptr<Store> &store) {
         const auto version = store ? store->dataVersion() : Result<std::int64_t>(before);
         if (!version || *version == before || !store->refresh())
             return; // busy: the next look sees it
@@ -323,7 +324,8 @@ void Session::look()
             if (seen.schema) {
                 const auto refresh = [](std::unique_ptr<Store> &mine) {
                     if (mine)
-                        static_cast<void>(mine->refresh()); // opening it again is the remedy; the old questions still read
+                        static_cast<void>(
+                            mine->refresh()); // opening it again is the remedy; the old questions still read
                 };
                 self->m_reader.run(refresh);
                 self->m_scanner.run(refresh);

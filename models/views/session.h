@@ -122,7 +122,8 @@ private:
     using Batches = std::map<std::string, quint64>;
     static QObject *guiSide();
     template<typename T>
-    static void ask(StoreThread &thread, QObject *context, std::function<T(workspace::Store &)> job, std::function<void(T)> done)
+    static void ask(StoreThread &thread, QObject *context, std::function<T(workspace::Store &)> job,
+                    std::function<void(T)> done)
     {
         thread.run([context = QPointer<QObject>(context), job = std::move(job),
                     done = std::move(done)](std::unique_ptr<workspace::Store> &store) {

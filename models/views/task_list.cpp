@@ -7,9 +7,7 @@
 
 namespace nia::views {
 
-Task::Task(QString title, QObject *parent)
-    : QObject(parent)
-    , m_title(std::move(title))
+Task::Task(QString title, QObject *parent) : QObject(parent), m_title(std::move(title))
 {
 }
 
@@ -27,8 +25,7 @@ void Task::end(std::optional<Error> error)
     emit finished();
 }
 
-TaskList::TaskList(QObject *parent)
-    : QObject(parent)
+TaskList::TaskList(QObject *parent) : QObject(parent)
 {
 }
 

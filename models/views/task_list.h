@@ -64,25 +64,27 @@ public:
 
     /// Runs `work` on a new thread; afterwards `done` gets its result here, unless `context` is gone, before finished().
     template<typename T>
-    Task *start(const QString &title, std::function<Result<T>(Progress &)> work, QObject *context, std::function<void(Result<T>)> done)
+    Task *start(const QString &title, std::function<Result<T>(Progress &)> work, QObject *context,
+                std::function<void(Result<T>)> done)
     {
-        return run(
-            title,
-            [work = std::move(work), context = QPointer<QObject>(context), done = std::move(done)](Progress &progress) -> Ending {
-                auto result = std::make_shared<Result<T>>(work(progress));
-                return [result, context, done]() -> std::optional<Error> {
-                    const std::optional<Error> error = *result ? std::nullopt : std::optional(result->error());
-                    if (context && done)
-                        done(std::move(*result));
-                    return error;
-                };
-            });
+        return run(title,
+                   [work = std::move(work), context = QPointer<QObject>(context),
+                    done = std::move(done)](Progress &progress) -> Ending {
+                       auto result = std::make_shared<Result<T>>(work(progress));
+                       return [result, context, done]() -> std::optional<Error> {
+                           const std::optional<Error> error = *result ? std::nullopt : std::optional(result->error());
+                           if (context && done)
+                               done(std::move(*result));
+                           return error;
+                       };
+                   });
     }
 
     /// The same with a Store of the job's own on the session's file.
     template<typename T>
-    Task *startOn(const SessionOptions &options, const QString &title, std::function<Result<T>(workspace::Store &, Progress &)> work,
-                  QObject *context, std::function<void(Result<T>)> done)
+    Task *startOn(const SessionOptions &options, const QString &title,
+                  std::function<Result<T>(workspace::Store &, Progress &)> work, QObject *context,
+                  std::function<void(Result<T>)> done)
     {
         return start<T>(
             title,

@@ -22,8 +22,9 @@ public:
         SameTexts out;
         std::map<std::int64_t, std::vector<std::int64_t>> byHash;
         {
-            NIA_ASSIGN(Statement select, store.database().prepare("SELECT r.id,r.text_hash,r.key,r.chars FROM record_state s "
-                                                                  "JOIN record r ON r.id=s.record WHERE s.bits&1 ORDER BY r.id"));
+            NIA_ASSIGN(Statement select,
+                       store.database().prepare("SELECT r.id,r.text_hash,r.key,r.chars FROM record_state s "
+                                                "JOIN record r ON r.id=s.record WHERE s.bits&1 ORDER BY r.id"));
             while (true) {
                 NIA_ASSIGN(const bool row, select.step());
                 if (!row)
@@ -65,15 +66,13 @@ private:
 class Gathering
 {
 public:
-    Gathering(const Question &question, const SameTexts &texts)
-        : m_question(question), m_texts(texts)
-    {
-    }
+    Gathering(const Question &question, const SameTexts &texts) : m_question(question), m_texts(texts) {}
 
     Result<void> read(Store &store, const std::unordered_set<std::int64_t> *records)
     {
-        NIA_ASSIGN(Statement select, store.database().prepare("SELECT l.record,a.name,l.blind,l.answer FROM label l JOIN annotator a "
-                                                              "ON a.id=l.annotator WHERE l.question=? AND l.hidden=0"));
+        NIA_ASSIGN(Statement select,
+                   store.database().prepare("SELECT l.record,a.name,l.blind,l.answer FROM label l JOIN annotator a "
+                                            "ON a.id=l.annotator WHERE l.question=? AND l.hidden=0"));
         select.bind(1, m_question.id);
         while (true) {
             NIA_ASSIGN(const bool row, select.step());
@@ -137,7 +136,8 @@ private:
 
 } // namespace
 
-Result<std::vector<Json>> agreementLines(Store &store, const std::vector<RecordId> *records, const AgreementOptions &options, Progress &progress)
+Result<std::vector<Json>> agreementLines(Store &store, const std::vector<RecordId> *records,
+                                         const AgreementOptions &options, Progress &progress)
 {
     const Schema &schema = store.schema();
     if (!options.question.empty() && !schema.question(options.question))

@@ -21,7 +21,10 @@ using agreement::Figure;
 using agreement::Matrix;
 using agreement::Metric;
 
-Json number(const std::optional<double> &value) { return value ? Json(*value) : Json(); }
+Json number(const std::optional<double> &value)
+{
+    return value ? Json(*value) : Json();
+}
 
 /// The members of FIGURE behind those that stand there already.
 Json withFigure(Json object, const Figure &figure)
@@ -33,11 +36,17 @@ Json withFigure(Json object, const Figure &figure)
         object.set("undefined", figure.undefined);
     return object;
 }
-Json figureJson(const Figure &figure) { return withFigure(Json::object(), figure); }
+Json figureJson(const Figure &figure)
+{
+    return withFigure(Json::object(), figure);
+}
 
 Json head(std::int64_t records, std::int64_t annotators, std::int64_t pairs, const Figure &percent)
 {
-    return Json::object({{"records", Json(records)}, {"annotators", Json(annotators)}, {"pairs", Json(pairs)}, {"percent", figureJson(percent)}});
+    return Json::object({{"records", Json(records)},
+                         {"annotators", Json(annotators)},
+                         {"pairs", Json(pairs)},
+                         {"percent", figureJson(percent)}});
 }
 
 std::pair<Metric, const char *> metricOf(const Question &question)
@@ -53,7 +62,8 @@ std::pair<Metric, const char *> metricOf(const Question &question)
 
 Matrix matrixOf(const Question &question, const Voices &voices)
 {
-    Matrix matrix(static_cast<std::int32_t>(voices.annotators.size()), static_cast<std::int32_t>(question.answers.size()), question.ordered);
+    Matrix matrix(static_cast<std::int32_t>(voices.annotators.size()),
+                  static_cast<std::int32_t>(question.answers.size()), question.ordered);
     std::vector<agreement::Vote> votes;
     for (const Voices::Item &item : voices.items) {
         votes.clear();
@@ -75,7 +85,8 @@ Matrix matrixOf(const Question &question, const Voices &voices)
 Json choiceFigures(const Question &question, const Voices &voices, const BootstrapOptions &options)
 {
     const auto [metric, metricName] = metricOf(question);
-    const agreement::Report report = agreement::report(matrixOf(question, voices), {.metric = metric, .bootstrap = options});
+    const agreement::Report report =
+        agreement::report(matrixOf(question, voices), {.metric = metric, .bootstrap = options});
     Json out = head(report.records, report.annotators, report.pairs, report.percent);
     out.set("alpha", withFigure(Json::object({{"metric", Json(metricName)}}), report.alpha));
     out.set("kappa", withFigure(Json::object({{"kind", Json("fleiss")}}), report.fleiss));
@@ -131,16 +142,18 @@ Json setFigures(const Question &question, const Voices &voices, const BootstrapO
             votes.push_back({.annotator = voice.annotator, .value = std::move(set)});
         }
     }
-    const agreement::SetReport report = agreement::setReport(items, static_cast<std::int32_t>(question.answers.size()), options);
+    const agreement::SetReport report =
+        agreement::setReport(items, static_cast<std::int32_t>(question.answers.size()), options);
     Json out = head(report.records, report.annotators, report.pairs, report.percent);
     out.set("alpha", withFigure(Json::object({{"metric", Json("masi")}}), report.alphaMasi));
     out.set("alphaJaccard", figureJson(report.alphaJaccard));
     out.set("perAnswer", perAnswer(question, report.perAnswer));
     Json categories = Json::array(), pairs = Json::array();
     for (std::size_t i = 0; i < report.shares.size() && i < question.answers.size(); ++i) {
-        categories.push(Json::object({{"answer", Json(question.answers[i].id)},
-                                      {"share", Json(report.shares[i])},
-                                      {"agreement", i < report.perAnswer.size() ? figureJson(report.perAnswer[i]) : Json()}}));
+        categories.push(
+            Json::object({{"answer", Json(question.answers[i].id)},
+                          {"share", Json(report.shares[i])},
+                          {"agreement", i < report.perAnswer.size() ? figureJson(report.perAnswer[i]) : Json()}}));
     }
     for (const auto &pair : report.annotatorPairs) {
         pairs.push(Json::object({{"a", Json(voices.annotators[static_cast<std::size_t>(pair.a)])},
@@ -169,10 +182,13 @@ Json spanFigures(const Question &question, const Voices &voices, const Bootstrap
             std::ranges::sort(spans);
         }
     }
-    const agreement::SpanReport report = agreement::spanReport(documents, static_cast<std::int32_t>(question.answers.size()), options);
+    const agreement::SpanReport report =
+        agreement::spanReport(documents, static_cast<std::int32_t>(question.answers.size()), options);
     Json out = head(report.records, report.annotators, report.pairs, report.percent);
     out.set("alpha", withFigure(Json::object({{"metric", Json("character")}}), report.alpha));
-    out.set("spanF1", Json::object({{"exact", figureJson(report.exact)}, {"character", figureJson(report.character)}, {"overlap", figureJson(report.overlap)}}));
+    out.set("spanF1", Json::object({{"exact", figureJson(report.exact)},
+                                    {"character", figureJson(report.character)},
+                                    {"overlap", figureJson(report.overlap)}}));
     out.set("anySpan", figureJson(report.anySpan));
     out.set("perAnswer", perAnswer(question, report.perAnswer));
     Json pairs = Json::array();
@@ -210,9 +226,10 @@ Json textFigures(const Voices &voices, const BootstrapOptions &options)
         matrix.addItem(votes);
         records += votes.size() > 1 ? 1 : 0;
     }
-    const Figure percent =
-        agreement::withInterval(matrix, [](const Matrix &drawn) { return agreement::percentAgreement(drawn); }, options);
-    return head(records, agreement::annotatorsOfPairableItems(matrix), static_cast<std::int64_t>(agreement::sharedItems(matrix).size()), percent);
+    const Figure percent = agreement::withInterval(
+        matrix, [](const Matrix &drawn) { return agreement::percentAgreement(drawn); }, options);
+    return head(records, agreement::annotatorsOfPairableItems(matrix),
+                static_cast<std::int64_t>(agreement::sharedItems(matrix).size()), percent);
 }
 
 /// The figures of a group: how many items, and the headline ones.
@@ -240,7 +257,8 @@ Json agreementFigures(const Question &question, const Voices &voices, const Boot
     return {};
 }
 
-Json agreementGroups(const Question &question, const Voices &voices, std::string_view by, const BootstrapOptions &options)
+Json agreementGroups(const Question &question, const Voices &voices, std::string_view by,
+                     const BootstrapOptions &options)
 {
     Json out = Json::array();
     if (by == "category") {
@@ -270,7 +288,9 @@ Json agreementGroups(const Question &question, const Voices &voices, std::string
     for (std::size_t a = 0; a < voices.annotators.size(); ++a) {
         Voices own{.annotators = voices.annotators, .items = {}};
         for (const Voices::Item &item : voices.items) {
-            if (std::ranges::any_of(item.voices, [&](const Voice &voice) { return voice.annotator == static_cast<std::int32_t>(a); }))
+            if (std::ranges::any_of(item.voices, [&](const Voice &voice) {
+                    return voice.annotator == static_cast<std::int32_t>(a);
+                }))
                 own.items.push_back(item);
         }
         const Json figures = agreementFigures(question, own, options);

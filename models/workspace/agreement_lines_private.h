@@ -29,7 +29,8 @@ struct Voices {
 };
 
 /// The figures of one question: everything of an agreement line but question, blind, by, bootstrap and seed.
-[[nodiscard]] Json agreementFigures(const Question &question, const Voices &voices, const agreement::BootstrapOptions &options);
+[[nodiscard]] Json agreementFigures(const Question &question, const Voices &voices,
+                                    const agreement::BootstrapOptions &options);
 /// The groups of "by".
 [[nodiscard]] Json agreementGroups(const Question &question, const Voices &voices, std::string_view by,
                                    const agreement::BootstrapOptions &options);

@@ -41,7 +41,10 @@ const char *kindName(QuestionKind kind)
     return "single";
 }
 
-const char *answerMember(QuestionKind kind) { return kind == QuestionKind::Span ? "spans" : "answer"; }
+const char *answerMember(QuestionKind kind)
+{
+    return kind == QuestionKind::Span ? "spans" : "answer";
+}
 
 Json toJson(const Answer &answer)
 {
@@ -58,7 +61,9 @@ Json toJson(const Answer &answer)
     case QuestionKind::Span: {
         Json out = Json::array();
         for (const Span &span : answer.spans) {
-            out.push(Json::object({{"start", Json(span.start)}, {"end", Json(span.end)}, {"text", Json(span.quote)},
+            out.push(Json::object({{"start", Json(span.start)},
+                                   {"end", Json(span.end)},
+                                   {"text", Json(span.quote)},
                                    {"answer", Json(span.answer)}}));
         }
         return out;

@@ -34,7 +34,10 @@ struct Answer {
     std::vector<Span> spans;
     bool operator==(const Answer &) const = default;
 
-    [[nodiscard]] static Answer single(std::string id) { return {.kind = QuestionKind::Single, .choice = std::move(id)}; }
+    [[nodiscard]] static Answer single(std::string id)
+    {
+        return {.kind = QuestionKind::Single, .choice = std::move(id)};
+    }
 };
 
 /// The value as it stands in label lines and event bodies: "good", ["age"], "any text"; for spans the array of

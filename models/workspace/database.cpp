@@ -81,8 +81,7 @@ struct Database::Private {
     [[nodiscard]] Error error(int code) const { return databaseError(handle, code, pathText); }
 };
 
-Database::Database(std::unique_ptr<Private> p)
-    : d(std::move(p))
+Database::Database(std::unique_ptr<Private> p) : d(std::move(p))
 {
 }
 Database::~Database() = default;
@@ -114,7 +113,8 @@ Result<Database> Database::open(const std::filesystem::path &path, const Databas
         }
         name += "?immutable=1";
     }
-    const int code = sqlite3_open_v2(name.c_str(), &d->handle, flags, options.vfs.empty() ? nullptr : options.vfs.c_str());
+    const int code =
+        sqlite3_open_v2(name.c_str(), &d->handle, flags, options.vfs.empty() ? nullptr : options.vfs.c_str());
     if (code != SQLITE_OK)
         return fail(d->error(code));
     sqlite3_busy_timeout(d->handle, options.busyTimeoutMs);
@@ -175,19 +175,39 @@ Result<Statement> Database::prepare(std::string_view sql)
     return Statement(std::move(cached));
 }
 
-std::int64_t Database::lastInsertRowId() const { return sqlite3_last_insert_rowid(d->handle); }
-std::int64_t Database::changes() const { return sqlite3_changes64(d->handle); }
-bool Database::inTransaction() const { return sqlite3_get_autocommit(d->handle) == 0; }
-const std::filesystem::path &Database::path() const { return d->path; }
-sqlite3 *Database::handle() const { return d->handle; }
-void Database::interrupt() const { sqlite3_interrupt(d->handle); }
-Error Database::error(int code) const { return d->error(code); }
+std::int64_t Database::lastInsertRowId() const
+{
+    return sqlite3_last_insert_rowid(d->handle);
+}
+std::int64_t Database::changes() const
+{
+    return sqlite3_changes64(d->handle);
+}
+bool Database::inTransaction() const
+{
+    return sqlite3_get_autocommit(d->handle) == 0;
+}
+const std::filesystem::path &Database::path() const
+{
+    return d->path;
+}
+sqlite3 *Database::handle() const
+{
+    return d->handle;
+}
+void Database::interrupt() const
+{
+    sqlite3_interrupt(d->handle);
+}
+Error Database::error(int code) const
+{
+    return d->error(code);
+}
 
 // ------------------------------------------------------------------------------------------------------- Statement
 
 Statement::Statement(std::unique_ptr<Database::Cached> cached)
-    : m_cached(std::move(cached))
-    , m_statement(m_cached->statement)
+    : m_cached(std::move(cached)), m_statement(m_cached->statement)
 {
 }
 
@@ -285,9 +305,18 @@ void Statement::reset()
     sqlite3_clear_bindings(m_statement);
 }
 
-bool Statement::isNull(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
-double Statement::real(int column) const { return sqlite3_column_double(m_statement, column); }
+bool Statement::isNull(int column) const
+{
+    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
+}
+std::int64_t Statement::integer(int column) const
+{
+    return sqlite3_column_int64(m_statement, column);
+}
+double Statement::real(int column) const
+{
+    return sqlite3_column_double(m_statement, column);
+}
 
 std::string_view Statement::text(int column) const
 {
@@ -305,7 +334,10 @@ std::string_view Statement::blob(int column) const
                 : std::string_view();
 }
 
-int Statement::columns() const { return sqlite3_column_count(m_statement); }
+int Statement::columns() const
+{
+    return sqlite3_column_count(m_statement);
+}
 
 // ----------------------------------------------------------------------------------------------------- Transaction
 
@@ -316,12 +348,14 @@ Result<Transaction> Transaction::begin(Database &database, bool writing)
     return Transaction(database.handle());
 }
 
-Transaction::Transaction(Transaction &&other) noexcept
-    : m_handle(std::exchange(other.m_handle, nullptr))
+Transaction::Transaction(Transaction &&other) noexcept : m_handle(std::exchange(other.m_handle, nullptr))
 {
 }
 
-Transaction::~Transaction() { rollback(); }
+Transaction::~Transaction()
+{
+    rollback();
+}
 
 Result<void> Transaction::commit()
 {

@@ -77,8 +77,8 @@ public:
     Statement &bindKeptBlob(int index, std::string_view bytes);
 
     [[nodiscard]] Result<bool> step(); ///< true: a row stands ready
-    [[nodiscard]] Result<void> run();  ///< steps to the end, then resets
-    void reset();                      ///< ready to bind and run again; bindings are cleared
+    [[nodiscard]] Result<void> run(); ///< steps to the end, then resets
+    void reset(); ///< ready to bind and run again; bindings are cleared
 
     [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] std::int64_t integer(int column) const;

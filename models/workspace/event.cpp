@@ -51,7 +51,10 @@ std::string Event::canonical() const
     return event.writeCanonical();
 }
 
-EventId Event::idOf(std::string_view canonicalBytes) { return Sha256::of(canonicalBytes); }
+EventId Event::idOf(std::string_view canonicalBytes)
+{
+    return Sha256::of(canonicalBytes);
+}
 
 Result<Event> Event::parse(std::string_view canonicalBytes)
 {
@@ -86,7 +89,8 @@ Result<Event> Event::parse(std::string_view canonicalBytes)
         return fail(Kind::BadValue, {"body", event.body.write(), "an object"});
     NIA_ASSIGN(event.program, member(json, "program", false));
     if (json.writeCanonical() != canonicalBytes)
-        return fail(Kind::BadValue, {"event", std::string(canonicalBytes.substr(0, 60)), "written canonically (RFC 8785)"});
+        return fail(Kind::BadValue,
+                    {"event", std::string(canonicalBytes.substr(0, 60)), "written canonically (RFC 8785)"});
     return event;
 }
 

@@ -11,7 +11,8 @@ Result<void> eachEventById(Store &store, std::string_view annotator,
                            const std::function<Result<void>(const EventId &, std::string_view)> &onEvent)
 {
     const char *all = "SELECT id, canon FROM event ORDER BY id";
-    const char *one = "SELECT e.id, e.canon FROM event e JOIN annotator a ON a.id = e.annotator WHERE a.name = ?1 ORDER BY e.id";
+    const char *one =
+        "SELECT e.id, e.canon FROM event e JOIN annotator a ON a.id = e.annotator WHERE a.name = ?1 ORDER BY e.id";
     NIA_ASSIGN(Statement statement, store.database().prepare(annotator.empty() ? all : one));
     if (!annotator.empty())
         statement.bind(1, annotator);
@@ -27,10 +28,11 @@ Result<void> eachEventById(Store &store, std::string_view annotator,
     }
 }
 
-Result<void> eachSchemaFile(Store &store,
-                            const std::function<Result<void>(std::string_view, std::string_view, std::string_view)> &onFile)
+Result<void> eachSchemaFile(
+    Store &store, const std::function<Result<void>(std::string_view, std::string_view, std::string_view)> &onFile)
 {
-    NIA_ASSIGN(Statement statement, store.database().prepare("SELECT section, version, json FROM schema_file ORDER BY id"));
+    NIA_ASSIGN(Statement statement,
+               store.database().prepare("SELECT section, version, json FROM schema_file ORDER BY id"));
     while (true) {
         NIA_ASSIGN(const bool row, statement.step());
         if (!row)
@@ -42,9 +44,10 @@ Result<void> eachSchemaFile(Store &store,
 Result<std::vector<WaitingDataset>> waitingDatasets(Store &store)
 {
     NIA_ASSIGN(Statement statement,
-               store.database().prepare("SELECT json_extract(canon, '$.dataset') AS name, count(*) AS n FROM event "
-                                        "WHERE record_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM record r WHERE r.key = record_key) "
-                                        "GROUP BY name ORDER BY n DESC, name"));
+               store.database().prepare(
+                   "SELECT json_extract(canon, '$.dataset') AS name, count(*) AS n FROM event "
+                   "WHERE record_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM record r WHERE r.key = record_key) "
+                   "GROUP BY name ORDER BY n DESC, name"));
     std::vector<WaitingDataset> out;
     while (true) {
         NIA_ASSIGN(const bool row, statement.step());
@@ -56,8 +59,9 @@ Result<std::vector<WaitingDataset>> waitingDatasets(Store &store)
 
 Result<std::vector<std::pair<std::string, std::int64_t>>> datasetCounts(Store &store)
 {
-    NIA_ASSIGN(Statement statement, store.database().prepare("SELECT d.name, (SELECT count(*) FROM record r WHERE r.dataset = d.id) "
-                                                             "FROM dataset d ORDER BY d.id"));
+    NIA_ASSIGN(Statement statement,
+               store.database().prepare("SELECT d.name, (SELECT count(*) FROM record r WHERE r.dataset = d.id) "
+                                        "FROM dataset d ORDER BY d.id"));
     std::vector<std::pair<std::string, std::int64_t>> out;
     while (true) {
         NIA_ASSIGN(const bool row, statement.step());

@@ -16,12 +16,15 @@
 namespace nia::workspace {
 
 /// The events as a set, in the order of their ids, for bundles. annotator "" is all. The views hold during the call.
-[[nodiscard]] Result<void> eachEventById(Store &store, std::string_view annotator,
-                                         const std::function<Result<void>(const EventId &, std::string_view canonical)> &onEvent);
+[[nodiscard]] Result<void> eachEventById(
+    Store &store, std::string_view annotator,
+    const std::function<Result<void>(const EventId &, std::string_view canonical)> &onEvent);
 
 /// The texts of all schema files the workspace knows (every version), with section and version.
-[[nodiscard]] Result<void> eachSchemaFile(Store &store, const std::function<Result<void>(std::string_view section, std::string_view version,
-                                                                                         std::string_view json)> &onFile);
+[[nodiscard]] Result<void> eachSchemaFile(
+    Store &store,
+    const std::function<Result<void>(std::string_view section, std::string_view version, std::string_view json)>
+        &onFile);
 
 /// Datasets that events name whose records are not here, with how many such events each has, most first.
 struct WaitingDataset {

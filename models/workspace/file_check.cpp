@@ -64,7 +64,8 @@ Result<FileFacts> checkFile(const std::filesystem::path &path, bool readOnly)
     errno = 0;
     std::ifstream file(path, std::ios::binary);
     if (!file)
-        return fail(errno == EACCES ? Kind::Permission : Kind::Io, {"open it", std::generic_category().message(errno)}, place);
+        return fail(errno == EACCES ? Kind::Permission : Kind::Io, {"open it", std::generic_category().message(errno)},
+                    place);
     std::array<char, kHeaderBytes> header{};
     file.read(header.data(), header.size());
     const auto got = static_cast<std::size_t>(file.gcount());
@@ -87,7 +88,8 @@ Result<FileFacts> checkFile(const std::filesystem::path &path, bool readOnly)
     const auto bytes = std::filesystem::file_size(path, code);
     const std::uint64_t expected = std::uint64_t{pageSize} * bigEndian(header, 28, 4);
     if (!code && !facts.hasWal && bytes < expected)
-        return fail(Kind::Damaged, {"it has " + std::to_string(bytes) + " bytes of " + std::to_string(expected)}, place);
+        return fail(Kind::Damaged, {"it has " + std::to_string(bytes) + " bytes of " + std::to_string(expected)},
+                    place);
     facts.writable = mayWrite(path) && mayWrite(folderOf(path));
     if (!facts.writable && !readOnly)
         return fail(Kind::ReadOnly, {}, place);

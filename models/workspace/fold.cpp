@@ -15,7 +15,8 @@ namespace nia::workspace {
 namespace {
 
 /// An answer of an event, read against the schema: nothing where question, answer or version are unknown here.
-std::optional<Answer> fitting(const FoldEvent &event, const FoldContext &context, const Question *question, std::string_view text)
+std::optional<Answer> fitting(const FoldEvent &event, const FoldContext &context, const Question *question,
+                              std::string_view text)
 {
     if (!question)
         return std::nullopt;
@@ -44,11 +45,7 @@ class Folding
 {
 public:
     Folding(std::span<const FoldEvent> events, const FoldContext &context, std::string_view text)
-        : m_events(events)
-        , m_context(context)
-        , m_text(text)
-        , m_live(standing(events))
-        , m_order(events.size())
+        : m_events(events), m_context(context), m_text(text), m_live(standing(events)), m_order(events.size())
     {
         std::iota(m_order.begin(), m_order.end(), std::size_t{0});
         std::ranges::sort(m_order, [&](std::size_t a, std::size_t b) { return events[a].before(events[b]); });
@@ -96,7 +93,8 @@ private:
     {
         auto found = m_shown.find(annotator);
         if (found == m_shown.end()) {
-            auto shown = m_context.schema->shown([&](std::string_view question) { return labelOf(question, annotator); });
+            auto shown =
+                m_context.schema->shown([&](std::string_view question) { return labelOf(question, annotator); });
             found = m_shown.emplace(annotator, std::move(shown)).first;
         }
         return found->second;
@@ -119,7 +117,8 @@ private:
             }
             if (!label.hidden && read.question->kind == QuestionKind::Multiple)
                 label.choices = read.answer->choices;
-            else if (!label.hidden && (read.question->kind == QuestionKind::Single || read.question->kind == QuestionKind::Scale))
+            else if (!label.hidden
+                     && (read.question->kind == QuestionKind::Single || read.question->kind == QuestionKind::Scale))
                 label.choices = {read.answer->choice};
             if (!label.hidden)
                 m_votes[place.first].push_back(&*read.answer);
@@ -208,7 +207,8 @@ private:
             BestInput input;
             if (const auto votes = m_votes.find(question.id); votes != m_votes.end())
                 input.answers = votes->second;
-            if (const auto decided = m_decisions.find(question.id); decided != m_decisions.end() && !decided->second.empty()) {
+            if (const auto decided = m_decisions.find(question.id);
+                decided != m_decisions.end() && !decided->second.empty()) {
                 input.contested = decided->second.size() > 1;
                 if (!input.contested)
                     input.adjudicated = &*decided->second.front().answer;
@@ -297,7 +297,8 @@ std::vector<bool> standing(std::span<const FoldEvent> events)
     return live;
 }
 
-std::ptrdiff_t standingSkip(std::span<const FoldEvent> events, const std::vector<bool> &live, std::string_view annotator)
+std::ptrdiff_t standingSkip(std::span<const FoldEvent> events, const std::vector<bool> &live,
+                            std::string_view annotator)
 {
     std::ptrdiff_t skip = -1;
     for (std::size_t i = 0; i < events.size(); ++i) {
@@ -317,7 +318,9 @@ std::ptrdiff_t standingSkip(std::span<const FoldEvent> events, const std::vector
             continue;
         // A retract of nothing of one's own changes nothing.
         for (const Json &named : event.body["events"].items()) {
-            if (std::ranges::any_of(events, [&](const FoldEvent &e) { return e.annotator == annotator && e.id.hex() == named.string(); }))
+            if (std::ranges::any_of(events, [&](const FoldEvent &e) {
+                    return e.annotator == annotator && e.id.hex() == named.string();
+                }))
                 return -1;
         }
     }

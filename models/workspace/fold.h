@@ -87,6 +87,7 @@ struct Folded {
 /// Which events no retract of their own annotator names; retracts themselves cannot be retracted. Same order as given.
 [[nodiscard]] std::vector<bool> standing(std::span<const FoldEvent> events);
 /// The skip that stands for that annotator, -1: none. `live` is what standing() gave.
-[[nodiscard]] std::ptrdiff_t standingSkip(std::span<const FoldEvent> events, const std::vector<bool> &live, std::string_view annotator);
+[[nodiscard]] std::ptrdiff_t standingSkip(std::span<const FoldEvent> events, const std::vector<bool> &live,
+                                          std::string_view annotator);
 
 } // namespace nia::workspace

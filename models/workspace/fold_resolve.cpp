@@ -35,7 +35,9 @@ bool same(QuestionKind kind, const Answer &a, const Answer &b)
 
 std::optional<BestAnswer> bestAnswer(const Question &question, const BestInput &input)
 {
-    auto outcome = resolveQuestion(question, {.answers = input.answers, .adjudicated = input.adjudicated, .contested = input.contested}, {});
+    auto outcome =
+        resolveQuestion(question,
+                        {.answers = input.answers, .adjudicated = input.adjudicated, .contested = input.contested}, {});
     if (!outcome.answer)
         return std::nullopt;
     return BestAnswer{*std::move(outcome.answer), agreement::by(outcome.because)};

@@ -23,8 +23,9 @@ std::vector<std::string> choicesOf(std::string_view answer)
     return out;
 }
 
-constexpr std::string_view kDerived[] = {"label",      "label_choice", "annotator_state", "adjudication", "disagreement",
-                                         "resolution", "waiting",      "record_state",    "state_count"};
+constexpr std::string_view kDerived[] = {"label",        "label_choice", "annotator_state",
+                                         "adjudication", "disagreement", "resolution",
+                                         "waiting",      "record_state", "state_count"};
 
 } // namespace
 
@@ -67,9 +68,11 @@ Result<void> Folder::clear(RecordId record)
     }
     --m_counts[static_cast<unsigned>(old.integer(0))];
     old.reset();
-    NIA_ASSIGN(Statement labels, d.database.prepare("SELECT question,annotator,answer FROM label WHERE record=? AND hidden=0"));
-    NIA_ASSIGN(Statement choice,
-               d.database.prepare("DELETE FROM label_choice WHERE question=? AND choice=? AND record=? AND annotator=?"));
+    NIA_ASSIGN(Statement labels,
+               d.database.prepare("SELECT question,annotator,answer FROM label WHERE record=? AND hidden=0"));
+    NIA_ASSIGN(
+        Statement choice,
+        d.database.prepare("DELETE FROM label_choice WHERE question=? AND choice=? AND record=? AND annotator=?"));
     labels.bind(1, id);
     while (true) {
         NIA_ASSIGN(const bool row, labels.step());
@@ -79,8 +82,9 @@ Result<void> Folder::clear(RecordId record)
             NIA_TRY(choice.bind(1, labels.text(0)).bind(2, chosen).bind(3, id).bind(4, labels.integer(1)).run());
     }
     for (const std::string_view sql :
-         {"DELETE FROM label WHERE record=?", "DELETE FROM annotator_state WHERE record=?", "DELETE FROM adjudication WHERE record=?",
-          "DELETE FROM disagreement WHERE record=?", "DELETE FROM resolution WHERE record=?", "DELETE FROM waiting WHERE record=?",
+         {"DELETE FROM label WHERE record=?", "DELETE FROM annotator_state WHERE record=?",
+          "DELETE FROM adjudication WHERE record=?", "DELETE FROM disagreement WHERE record=?",
+          "DELETE FROM resolution WHERE record=?", "DELETE FROM waiting WHERE record=?",
           "DELETE FROM record_state WHERE record=?"}) {
         NIA_ASSIGN(Statement statement, d.database.prepare(sql));
         NIA_TRY(statement.bind(1, id).run());
@@ -91,9 +95,12 @@ Result<void> Folder::clear(RecordId record)
 Result<void> Folder::insertLabels(RecordId record, const Folded &folded)
 {
     const std::int64_t id = number(record);
-    NIA_ASSIGN(Statement insert, d.database.prepare("INSERT INTO label(record,question,annotator,event,answer,hidden,blind) "
-                                                    "VALUES(?,?,?,?,?,?,?)"));
-    NIA_ASSIGN(Statement choice, d.database.prepare("INSERT OR IGNORE INTO label_choice(question,choice,record,annotator) VALUES(?,?,?,?)"));
+    NIA_ASSIGN(Statement insert,
+               d.database.prepare("INSERT INTO label(record,question,annotator,event,answer,hidden,blind) "
+                                  "VALUES(?,?,?,?,?,?,?)"));
+    NIA_ASSIGN(
+        Statement choice,
+        d.database.prepare("INSERT OR IGNORE INTO label_choice(question,choice,record,annotator) VALUES(?,?,?,?)"));
     for (const FoldedLabel &label : folded.labels) {
         NIA_ASSIGN(const std::int64_t person, d.annotator(label.annotator));
         insert.bind(1, id).bindKept(2, label.question).bind(3, person).bind(4, label.event).bindKept(5, label.answer);
@@ -109,9 +116,11 @@ Result<void> Folder::insertRest(RecordId record, const Folded &folded)
     const std::int64_t id = number(record);
     for (const FoldedAnnotator &one : folded.annotators) {
         NIA_ASSIGN(const std::int64_t person, d.annotator(one.annotator));
-        NIA_ASSIGN(Statement insert,
-                   d.database.prepare("INSERT INTO annotator_state(record,annotator,labelled,answered,skipped,flagged,comment,seconds) "
-                                      "VALUES(?,?,?,?,?,?,?,?)"));
+        NIA_ASSIGN(
+            Statement insert,
+            d.database.prepare(
+                "INSERT INTO annotator_state(record,annotator,labelled,answered,skipped,flagged,comment,seconds) "
+                "VALUES(?,?,?,?,?,?,?,?)"));
         insert.bind(1, id).bind(2, person).bind(3, std::int64_t{one.labelled}).bind(4, std::int64_t{one.answered});
         if (one.skipped)
             insert.bindKept(5, *one.skipped);
@@ -122,8 +131,9 @@ Result<void> Folder::insertRest(RecordId record, const Folded &folded)
     }
     for (const FoldedDecision &decision : folded.decisions) {
         NIA_ASSIGN(const std::int64_t person, d.annotator(decision.reviewer));
-        NIA_ASSIGN(Statement insert, d.database.prepare("INSERT INTO adjudication(record,question,event,reviewer,answer,contested) "
-                                                        "VALUES(?,?,?,?,?,?)"));
+        NIA_ASSIGN(Statement insert,
+                   d.database.prepare("INSERT INTO adjudication(record,question,event,reviewer,answer,contested) "
+                                      "VALUES(?,?,?,?,?,?)"));
         insert.bind(1, id).bindKept(2, decision.question).bind(3, decision.event).bind(4, person);
         NIA_TRY(insert.bindKept(5, decision.answer).bind(6, std::int64_t{decision.contested}).run());
     }
@@ -132,11 +142,17 @@ Result<void> Folder::insertRest(RecordId record, const Folded &folded)
         NIA_TRY(insert.bind(1, id).bindKept(2, question).run());
     }
     for (const FoldedResolution &resolved : folded.resolved) {
-        NIA_ASSIGN(Statement insert, d.database.prepare("INSERT INTO resolution(record,question,answer,by) VALUES(?,?,?,?)"));
-        NIA_TRY(insert.bind(1, id).bindKept(2, resolved.question).bindKept(3, resolved.answer).bindKept(4, resolved.by).run());
+        NIA_ASSIGN(Statement insert,
+                   d.database.prepare("INSERT INTO resolution(record,question,answer,by) VALUES(?,?,?,?)"));
+        NIA_TRY(insert.bind(1, id)
+                    .bindKept(2, resolved.question)
+                    .bindKept(3, resolved.answer)
+                    .bindKept(4, resolved.by)
+                    .run());
     }
     for (const std::int64_t event : folded.waiting) {
-        NIA_ASSIGN(Statement insert, d.database.prepare("INSERT OR REPLACE INTO waiting(event,record,why) VALUES(?,?,2)"));
+        NIA_ASSIGN(Statement insert,
+                   d.database.prepare("INSERT OR REPLACE INTO waiting(event,record,why) VALUES(?,?,2)"));
         NIA_TRY(insert.bind(1, event).bind(2, id).run());
     }
     return {};
@@ -163,7 +179,9 @@ Result<void> Folder::everything(Progress &progress)
     for (const std::string_view table : kDerived)
         NIA_TRY(d.database.execute("DELETE FROM " + std::string(table)));
     m_counts.clear();
-    NIA_ASSIGN(Statement select, d.database.prepare("SELECT DISTINCT r.id FROM event e JOIN record r ON r.key=e.record_key ORDER BY r.id"));
+    NIA_ASSIGN(
+        Statement select,
+        d.database.prepare("SELECT DISTINCT r.id FROM event e JOIN record r ON r.key=e.record_key ORDER BY r.id"));
     std::vector<RecordId> records;
     while (true) {
         NIA_ASSIGN(const bool row, select.step());
@@ -177,8 +195,9 @@ Result<void> Folder::everything(Progress &progress)
         NIA_TRY(fold(records[i], true));
         NIA_TRY(progress.step(static_cast<std::int64_t>(i + 1)));
     }
-    NIA_TRY(d.database.execute("INSERT INTO waiting(event,record,why) SELECT seq,NULL,1 FROM event e WHERE record_key IS NOT NULL "
-                               "AND NOT EXISTS(SELECT 1 FROM record r WHERE r.key=e.record_key)"));
+    NIA_TRY(d.database.execute(
+        "INSERT INTO waiting(event,record,why) SELECT seq,NULL,1 FROM event e WHERE record_key IS NOT NULL "
+        "AND NOT EXISTS(SELECT 1 FROM record r WHERE r.key=e.record_key)"));
     return finish();
 }
 

@@ -27,7 +27,8 @@ Answer storedAnswer(const Schema &schema, std::string_view questionId, std::stri
     if (const Question *question = schema.question(questionId))
         kind = question->kind;
     else if (value->isArray())
-        kind = !value->items().empty() && value->items().front().isObject() ? QuestionKind::Span : QuestionKind::Multiple;
+        kind =
+            !value->items().empty() && value->items().front().isObject() ? QuestionKind::Span : QuestionKind::Multiple;
     if (auto answer = answerFromJson(kind, *value))
         return std::move(*answer);
     return Answer{.kind = QuestionKind::Text, .text = value->idText().value_or(value->write())};
@@ -35,7 +36,8 @@ Answer storedAnswer(const Schema &schema, std::string_view questionId, std::stri
 
 Result<LabelRow> labelFrom(const Schema &schema, const Statement &s)
 {
-    LabelRow row{.record = RecordId{s.integer(0)}, .question = std::string(s.text(1)), .annotator = std::string(s.text(2))};
+    LabelRow row{
+        .record = RecordId{s.integer(0)}, .question = std::string(s.text(1)), .annotator = std::string(s.text(2))};
     row.answer = storedAnswer(schema, row.question, s.text(3));
     row.hidden = s.integer(4) != 0;
     row.event = idFrom<EventId>(s.blob(5));
@@ -93,8 +95,9 @@ Result<std::vector<LabelRow>> labelsOf(Store &store, RecordId record)
 Result<void> fillPeople(Store &store, RecordId record, RecordState &state)
 {
     NIA_ASSIGN(Statement select,
-               store.database().prepare("SELECT a.name,t.labelled,t.answered,t.flagged,t.skipped,t.comment,t.seconds "
-                                        "FROM annotator_state t JOIN annotator a ON a.id=t.annotator WHERE t.record=? ORDER BY a.name"));
+               store.database().prepare(
+                   "SELECT a.name,t.labelled,t.answered,t.flagged,t.skipped,t.comment,t.seconds "
+                   "FROM annotator_state t JOIN annotator a ON a.id=t.annotator WHERE t.record=? ORDER BY a.name"));
     select.bind(1, number(record));
     while (true) {
         NIA_ASSIGN(const bool row, select.step());
@@ -114,10 +117,11 @@ Result<void> fillPeople(Store &store, RecordId record, RecordState &state)
 
 Result<void> fillDecisions(Store &store, RecordId record, RecordState &state)
 {
-    NIA_ASSIGN(Statement select,
-               store.database().prepare("SELECT d.question,a.name,d.answer,d.contested,e.id,e.canon FROM adjudication d "
-                                        "JOIN annotator a ON a.id=d.reviewer JOIN event e ON e.seq=d.event WHERE d.record=? "
-                                        "ORDER BY d.question,e.hlc,e.id"));
+    NIA_ASSIGN(
+        Statement select,
+        store.database().prepare("SELECT d.question,a.name,d.answer,d.contested,e.id,e.canon FROM adjudication d "
+                                 "JOIN annotator a ON a.id=d.reviewer JOIN event e ON e.seq=d.event WHERE d.record=? "
+                                 "ORDER BY d.question,e.hlc,e.id"));
     select.bind(1, number(record));
     while (true) {
         NIA_ASSIGN(const bool row, select.step());
@@ -143,7 +147,8 @@ Result<void> fillDecisions(Store &store, RecordId record, RecordState &state)
 
 Result<void> fillQuestions(Store &store, RecordId record, RecordState &state)
 {
-    NIA_ASSIGN(Statement resolved, store.database().prepare("SELECT question,answer,by FROM resolution WHERE record=?"));
+    NIA_ASSIGN(Statement resolved,
+               store.database().prepare("SELECT question,answer,by FROM resolution WHERE record=?"));
     resolved.bind(1, number(record));
     while (true) {
         NIA_ASSIGN(const bool row, resolved.step());
@@ -162,9 +167,11 @@ Result<void> fillQuestions(Store &store, RecordId record, RecordState &state)
             break;
         state.disagreed.emplace_back(disagreed.text(0));
     }
-    std::ranges::sort(state.disagreed, [&](const auto &a, const auto &b) { return questionBefore(store.schema(), a, b); });
-    std::ranges::sort(state.resolved,
-                      [&](const Resolved &a, const Resolved &b) { return questionBefore(store.schema(), a.question, b.question); });
+    std::ranges::sort(state.disagreed,
+                      [&](const auto &a, const auto &b) { return questionBefore(store.schema(), a, b); });
+    std::ranges::sort(state.resolved, [&](const Resolved &a, const Resolved &b) {
+        return questionBefore(store.schema(), a.question, b.question);
+    });
     NIA_ASSIGN(Statement suggested,
                store.database().prepare("SELECT s.question,s.answer,s.p,s.distribution,m.model_id FROM suggestion s "
                                         "JOIN model m ON m.id=s.model WHERE s.record=? ORDER BY s.question"));
@@ -202,7 +209,8 @@ Result<RecordState> recordState(Store &store, RecordId record)
     return state;
 }
 
-Result<std::map<std::string, LabelRow, std::less<>>> ownLabels(Store &store, RecordId record, std::string_view annotator)
+Result<std::map<std::string, LabelRow, std::less<>>> ownLabels(Store &store, RecordId record,
+                                                               std::string_view annotator)
 {
     NIA_ASSIGN(Statement select, store.database().prepare(std::string(kSelect) + "WHERE l.record=? AND a.name=?"));
     select.bind(1, number(record)).bind(2, annotator);
@@ -216,7 +224,8 @@ Result<std::map<std::string, LabelRow, std::less<>>> ownLabels(Store &store, Rec
     }
 }
 
-Result<void> eachLabel(Store &store, const LabelFilter &filter, const std::function<Result<void>(const LabelRow &)> &onLabel)
+Result<void> eachLabel(Store &store, const LabelFilter &filter,
+                       const std::function<Result<void>(const LabelRow &)> &onLabel)
 {
     const auto record = [&](std::vector<LabelRow> &rows) -> Result<void> {
         sortLabels(store.schema(), rows);

@@ -72,24 +72,35 @@ struct RecordState {
     unsigned bits = 0; ///< RecordBits
 };
 
-enum RecordBits : unsigned { kLabelled = 1, kComplete = 2, kDisagreed = 4, kContested = 8, kAdjudicated = 16, kFlagged = 32, kSkipped = 64 };
+enum RecordBits : unsigned {
+    kLabelled = 1,
+    kComplete = 2,
+    kDisagreed = 4,
+    kContested = 8,
+    kAdjudicated = 16,
+    kFlagged = 32,
+    kSkipped = 64
+};
 
 [[nodiscard]] Result<RecordState> recordState(Store &store, RecordId record);
 /// The annotator's own current answers on a record, by question id (hidden ones too).
-[[nodiscard]] Result<std::map<std::string, LabelRow, std::less<>>> ownLabels(Store &store, RecordId record, std::string_view annotator);
+[[nodiscard]] Result<std::map<std::string, LabelRow, std::less<>>> ownLabels(Store &store, RecordId record,
+                                                                             std::string_view annotator);
 /// Every current label, ordered by record, question in schema order, annotator.
 struct LabelFilter {
     std::string annotator;                     ///< "" is all
     bool hidden = false;                       ///< only hidden ones instead of only shown ones
     const std::vector<RecordId> *records = nullptr; ///< nullptr is all
 };
-[[nodiscard]] Result<void> eachLabel(Store &store, const LabelFilter &filter, const std::function<Result<void>(const LabelRow &)> &onLabel);
+[[nodiscard]] Result<void> eachLabel(Store &store, const LabelFilter &filter,
+                                     const std::function<Result<void>(const LabelRow &)> &onLabel);
 /// The label line of cli.md.
 [[nodiscard]] Result<Json> labelLine(Store &store, const LabelRow &label);
 
 /// Events, oldest first by clock; of one record or of all. Gives id and canonical bytes.
-[[nodiscard]] Result<void> eachEvent(Store &store, std::optional<RecordId> record,
-                                     const std::function<Result<void>(const EventId &, std::string_view canonical)> &onEvent);
+[[nodiscard]] Result<void> eachEvent(
+    Store &store, std::optional<RecordId> record,
+    const std::function<Result<void>(const EventId &, std::string_view canonical)> &onEvent);
 /// The history line: the event with "id", and "externalId" where the record is here.
 [[nodiscard]] Result<Json> historyLine(Store &store, const EventId &id, std::string_view canonical);
 
@@ -100,8 +111,8 @@ struct AnnotatorRow {
 [[nodiscard]] Result<std::vector<AnnotatorRow>> annotators(Store &store);
 
 struct Counts {
-    std::int64_t records = 0, labelled = 0, complete = 0, disagreed = 0, contested = 0, adjudicated = 0, labels = 0, events = 0,
-        unknownRecords = 0, unknownAnswers = 0;
+    std::int64_t records = 0, labelled = 0, complete = 0, disagreed = 0, contested = 0, adjudicated = 0, labels = 0,
+                 events = 0, unknownRecords = 0, unknownAnswers = 0;
 };
 [[nodiscard]] Result<Counts> counts(Store &store);
 /// Done and left for one annotator: answered or skipped, and all records.

@@ -10,9 +10,11 @@ namespace nia::workspace {
 Result<void> eachEvent(Store &store, std::optional<RecordId> record,
                        const std::function<Result<void>(const EventId &, std::string_view canonical)> &onEvent)
 {
-    NIA_ASSIGN(Statement select, store.database().prepare(
-                                     record ? "SELECT id,canon FROM event WHERE record_key=(SELECT key FROM record WHERE id=?) ORDER BY hlc,id"
-                                            : "SELECT id,canon FROM event ORDER BY hlc,id"));
+    NIA_ASSIGN(
+        Statement select,
+        store.database().prepare(
+            record ? "SELECT id,canon FROM event WHERE record_key=(SELECT key FROM record WHERE id=?) ORDER BY hlc,id"
+                   : "SELECT id,canon FROM event ORDER BY hlc,id"));
     if (record)
         select.bind(1, number(*record));
     while (true) {
@@ -41,9 +43,10 @@ Result<Json> historyLine(Store &store, const EventId &id, std::string_view canon
 Result<std::vector<AnnotatorRow>> annotators(Store &store)
 {
     NIA_ASSIGN(Statement select,
-               store.database().prepare("SELECT a.name,coalesce(a.display,''),coalesce(a.region,''),coalesce(n.labels,0) FROM annotator a "
-                                        "LEFT JOIN (SELECT annotator,count(*) AS labels FROM label WHERE hidden=0 GROUP BY annotator) n "
-                                        "ON n.annotator=a.id ORDER BY a.name"));
+               store.database().prepare(
+                   "SELECT a.name,coalesce(a.display,''),coalesce(a.region,''),coalesce(n.labels,0) FROM annotator a "
+                   "LEFT JOIN (SELECT annotator,count(*) AS labels FROM label WHERE hidden=0 GROUP BY annotator) n "
+                   "ON n.annotator=a.id ORDER BY a.name"));
     std::vector<AnnotatorRow> rows;
     while (true) {
         NIA_ASSIGN(const bool row, select.step());
@@ -96,9 +99,10 @@ Result<OwnProgress> ownProgress(Store &store, std::string_view annotator)
     OwnProgress out;
     NIA_ASSIGN(out.records, recordCount(store));
     NIA_ASSIGN(Statement select,
-               store.database().prepare("SELECT coalesce(sum(t.answered),0),coalesce(sum(t.skipped IS NOT NULL AND NOT t.answered),0),"
-                                        "coalesce(sum(t.flagged),0) FROM annotator_state t JOIN annotator a ON a.id=t.annotator "
-                                        "WHERE a.name=?"));
+               store.database().prepare(
+                   "SELECT coalesce(sum(t.answered),0),coalesce(sum(t.skipped IS NOT NULL AND NOT t.answered),0),"
+                   "coalesce(sum(t.flagged),0) FROM annotator_state t JOIN annotator a ON a.id=t.annotator "
+                   "WHERE a.name=?"));
     NIA_TRY(select.bind(1, annotator).step());
     out.answered = select.integer(0);
     out.skipped = select.integer(1);
@@ -110,8 +114,9 @@ Result<OwnProgress> ownProgress(Store &store, std::string_view annotator)
 
 Result<std::vector<ModelRow>> models(Store &store)
 {
-    NIA_ASSIGN(Statement select, store.database().prepare("SELECT id,question,model_id,form,card,made_at,labels FROM model m "
-                                                          "WHERE id=(SELECT max(id) FROM model n WHERE n.question=m.question) ORDER BY id"));
+    NIA_ASSIGN(Statement select, store.database().prepare(
+                                     "SELECT id,question,model_id,form,card,made_at,labels FROM model m "
+                                     "WHERE id=(SELECT max(id) FROM model n WHERE n.question=m.question) ORDER BY id"));
     std::vector<ModelRow> rows;
     while (true) {
         NIA_ASSIGN(const bool row, select.step());
@@ -129,7 +134,8 @@ Result<std::vector<ModelRow>> models(Store &store)
 
 Result<std::optional<std::string>> modelData(Store &store, std::string_view question)
 {
-    NIA_ASSIGN(Statement select, store.database().prepare("SELECT data FROM model WHERE question=? ORDER BY id DESC LIMIT 1"));
+    NIA_ASSIGN(Statement select,
+               store.database().prepare("SELECT data FROM model WHERE question=? ORDER BY id DESC LIMIT 1"));
     NIA_ASSIGN(const bool row, select.bind(1, question).step());
     return row ? std::optional(std::string(select.blob(0))) : std::nullopt;
 }
@@ -143,12 +149,18 @@ Result<void> addModel(Store &store, const ModelRow &model, std::string_view data
         NIA_ASSIGN(const bool row, known.bind(1, model.modelId).step());
         if (row)
             return {};
-        NIA_ASSIGN(Statement insert, store.database().prepare("INSERT INTO model(question,model_id,labels,form,card,data,made_at) "
-                                                              "VALUES(?,?,?,?,?,?,?)"));
-        insert.bind(1, model.question).bind(2, model.modelId).bind(3, model.labels).bind(4, model.form).bind(5, model.card);
+        NIA_ASSIGN(Statement insert,
+                   store.database().prepare("INSERT INTO model(question,model_id,labels,form,card,data,made_at) "
+                                            "VALUES(?,?,?,?,?,?,?)"));
+        insert.bind(1, model.question)
+            .bind(2, model.modelId)
+            .bind(3, model.labels)
+            .bind(4, model.form)
+            .bind(5, model.card);
         NIA_TRY(insert.bindKeptBlob(6, data).bind(7, model.madeAt).run());
-        NIA_ASSIGN(Statement old, store.database().prepare("DELETE FROM model WHERE question=?1 AND model_id<>?2 AND NOT EXISTS"
-                                                           "(SELECT 1 FROM suggestion s WHERE s.question=?1 AND s.model=model.id)"));
+        NIA_ASSIGN(Statement old,
+                   store.database().prepare("DELETE FROM model WHERE question=?1 AND model_id<>?2 AND NOT EXISTS"
+                                            "(SELECT 1 FROM suggestion s WHERE s.question=?1 AND s.model=model.id)"));
         NIA_TRY(old.bind(1, model.question).bind(2, model.modelId).run());
     }
     return transaction.commit();
@@ -164,11 +176,15 @@ Result<void> storeSuggestions(Store &store, std::string_view modelId, std::strin
         if (!known)
             return fail(Kind::NotFound, {"model", std::string(modelId)});
         const std::int64_t model = find.integer(0);
-        NIA_ASSIGN(Statement insert,
-                   store.database().prepare("INSERT OR REPLACE INTO suggestion(record,question,answer,p,distribution,model) "
-                                            "VALUES(?,?,?,?,?,?)"));
+        NIA_ASSIGN(
+            Statement insert,
+            store.database().prepare("INSERT OR REPLACE INTO suggestion(record,question,answer,p,distribution,model) "
+                                     "VALUES(?,?,?,?,?,?)"));
         for (const auto &[record, suggestion] : suggestions) {
-            insert.bind(1, number(record)).bind(2, question).bind(3, suggestion.answer.writeCanonical()).bind(4, suggestion.p);
+            insert.bind(1, number(record))
+                .bind(2, question)
+                .bind(3, suggestion.answer.writeCanonical())
+                .bind(4, suggestion.p);
             if (!suggestion.distribution.isNull())
                 insert.bind(5, suggestion.distribution.write());
             NIA_TRY(insert.bind(6, model).run());

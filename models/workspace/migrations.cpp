@@ -50,9 +50,13 @@ Result<void> createTables(Database &database)
     return database.execute(embedded::kSchema01);
 }
 
-std::span<const Migration> migrations() { return {}; }
+std::span<const Migration> migrations()
+{
+    return {};
+}
 
-Result<void> migrate(Database &database, const std::filesystem::path &path, bool readOnly, std::span<const Migration> steps)
+Result<void> migrate(Database &database, const std::filesystem::path &path, bool readOnly,
+                     std::span<const Migration> steps)
 {
     const int newest = steps.empty() ? kSchemaVersion : steps.back().to;
     NIA_ASSIGN(const std::int64_t application, pragma(database, "PRAGMA application_id"));

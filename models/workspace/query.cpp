@@ -99,8 +99,7 @@ std::optional<double> numberOf(std::string_view text)
     return fault == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
 }
 
-Query::Query(std::shared_ptr<const Private> inside)
-    : d(std::move(inside))
+Query::Query(std::shared_ptr<const Private> inside) : d(std::move(inside))
 {
 }
 
@@ -134,7 +133,8 @@ std::vector<QueryToken> Query::tokens(std::string_view text)
         } else if (lexeme.text == "sort") {
             add(QueryToken::Type::Sort, lexeme.begin, lexeme.end);
         } else {
-            add(lexeme.text.empty() ? QueryToken::Type::Mistake : QueryToken::Type::Field, lexeme.begin, lexeme.compareBegin);
+            add(lexeme.text.empty() ? QueryToken::Type::Mistake : QueryToken::Type::Field, lexeme.begin,
+                lexeme.compareBegin);
             add(QueryToken::Type::Operator, lexeme.compareBegin, lexeme.valueBegin);
             add(QueryToken::Type::Value, lexeme.valueBegin, lexeme.end);
         }
@@ -142,11 +142,15 @@ std::vector<QueryToken> Query::tokens(std::string_view text)
     return out;
 }
 
-const std::string &Query::text() const { return d->text; }
+const std::string &Query::text() const
+{
+    return d->text;
+}
 
 bool Query::scansText() const
 {
-    return d->root.scans || std::ranges::any_of(d->sort, [](const SortKey &key) { return key.by == SortKey::By::Meta; });
+    return d->root.scans
+           || std::ranges::any_of(d->sort, [](const SortKey &key) { return key.by == SortKey::By::Meta; });
 }
 
 std::vector<std::pair<std::int64_t, std::int64_t>> Query::hits(std::string_view recordText) const

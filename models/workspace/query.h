@@ -32,7 +32,8 @@ class Query
 {
 public:
     /// Errors: Query with offset (code points) and a hint; UnknownQuestion and the like are Query errors too.
-    [[nodiscard]] static Result<Query> parse(std::string_view text, const Schema &schema, const QueryOptions &options = {});
+    [[nodiscard]] static Result<Query> parse(std::string_view text, const Schema &schema,
+                                             const QueryOptions &options = {});
     [[nodiscard]] static std::vector<QueryToken> tokens(std::string_view text);
     [[nodiscard]] const std::string &text() const;
     /// Whether it needs to read texts or metadata (a scan: count in the background).
@@ -53,14 +54,16 @@ private:
 /// How many records match. Errors: Interrupted, those of the store.
 [[nodiscard]] Result<std::int64_t> count(Store &store, const Query &query, Progress &progress);
 /// The ids that match, in the query's order (sort:, else import order). limit -1: all.
-[[nodiscard]] Result<std::vector<RecordId>> ids(Store &store, const Query &query, std::int64_t limit, std::int64_t offset, Progress &progress);
+[[nodiscard]] Result<std::vector<RecordId>> ids(Store &store, const Query &query, std::int64_t limit,
+                                                std::int64_t offset, Progress &progress);
 /// Does this one record match?
 [[nodiscard]] Result<bool> matches(Store &store, const Query &query, RecordId record);
 
 /// The query line of cli.md with the fields named (empty: the default ones, id, dataset, key, text, meta, labels,
 /// suggestions, resolved). Fields: id dataset key text meta signals.x labels.q suggestions.q resolved.q parts raw.
 /// Errors: Usage for an unknown field.
-[[nodiscard]] Result<std::vector<std::string>> checkFields(const std::vector<std::string> &fields, const Schema &schema);
+[[nodiscard]] Result<std::vector<std::string>> checkFields(const std::vector<std::string> &fields,
+                                                           const Schema &schema);
 [[nodiscard]] Result<Json> queryLine(Store &store, RecordId record, const std::vector<std::string> &fields);
 /// The record's metadata: members of the raw object without text and id.
 [[nodiscard]] Json metadata(std::string_view raw, std::string_view textField, std::string_view idField);

@@ -48,7 +48,8 @@ std::string upperBound(std::string bytes)
 Result<std::map<std::int64_t, std::pair<std::string, std::string>>> shardFields(Store &store)
 {
     std::map<std::int64_t, std::pair<std::string, std::string>> out;
-    NIA_ASSIGN(Statement select, store.database().prepare("SELECT id,coalesce(text_field,''),coalesce(id_field,'') FROM shard"));
+    NIA_ASSIGN(Statement select,
+               store.database().prepare("SELECT id,coalesce(text_field,''),coalesce(id_field,'') FROM shard"));
     while (true) {
         NIA_ASSIGN(const bool row, select.step());
         if (!row)
@@ -60,7 +61,8 @@ Result<std::map<std::int64_t, std::pair<std::string, std::string>>> shardFields(
 std::pair<std::string, std::string> fieldNames(std::string_view textField, std::string_view idField)
 {
     // Plain text became {"id":…,"text":…}; it has no fields of its own.
-    return textField.empty() ? std::pair<std::string, std::string>("text", "id") : std::pair(std::string(textField), std::string(idField));
+    return textField.empty() ? std::pair<std::string, std::string>("text", "id")
+                             : std::pair(std::string(textField), std::string(idField));
 }
 
 /// Every statement here is limited to the ids of this run by its last two parameters.
@@ -83,21 +85,26 @@ Result<IdSet> QueryRun::leafSet(const Term &term)
         break;
     }
     case TermKind::Todo: {
-        NIA_ASSIGN(Statement select, database.prepare("SELECT record FROM annotator_state WHERE annotator=(SELECT id FROM annotator WHERE name=?) "
-                                                      "AND record BETWEEN ? AND ? AND (answered OR skipped IS NOT NULL)"));
+        NIA_ASSIGN(Statement select,
+                   database.prepare(
+                       "SELECT record FROM annotator_state WHERE annotator=(SELECT id FROM annotator WHERE name=?) "
+                       "AND record BETWEEN ? AND ? AND (answered OR skipped IS NOT NULL)"));
         NIA_TRY(collect(select.bind(1, term.name).bind(2, m_first).bind(3, m_last), out));
         out.turn();
         break;
     }
     case TermKind::Mine:
     case TermKind::By: {
-        NIA_ASSIGN(Statement select, database.prepare("SELECT record FROM annotator_state WHERE annotator=(SELECT id FROM annotator WHERE name=?) "
-                                                      "AND record BETWEEN ? AND ? AND labelled"));
+        NIA_ASSIGN(Statement select,
+                   database.prepare(
+                       "SELECT record FROM annotator_state WHERE annotator=(SELECT id FROM annotator WHERE name=?) "
+                       "AND record BETWEEN ? AND ? AND labelled"));
         NIA_TRY(collect(select.bind(1, term.name).bind(2, m_first).bind(3, m_last), out));
         break;
     }
     case TermKind::DisagreedOn: {
-        NIA_ASSIGN(Statement select, database.prepare("SELECT record FROM disagreement WHERE question=? AND record BETWEEN ? AND ?"));
+        NIA_ASSIGN(Statement select,
+                   database.prepare("SELECT record FROM disagreement WHERE question=? AND record BETWEEN ? AND ?"));
         NIA_TRY(collect(select.bind(1, term.name).bind(2, m_first).bind(3, m_last), out));
         break;
     }
@@ -115,14 +122,17 @@ Result<IdSet> QueryRun::leafSet(const Term &term)
         break;
     }
     case TermKind::Resolved:
-        NIA_TRY(answersOf(term, "SELECT record,answer FROM resolution WHERE question=?1 AND record BETWEEN ?2 AND ?3", nullptr, out));
+        NIA_TRY(answersOf(term, "SELECT record,answer FROM resolution WHERE question=?1 AND record BETWEEN ?2 AND ?3",
+                          nullptr, out));
         break;
     case TermKind::Suggest:
-        NIA_TRY(answersOf(term, "SELECT record,answer FROM suggestion WHERE question=?1 AND record BETWEEN ?2 AND ?3", nullptr, out));
+        NIA_TRY(answersOf(term, "SELECT record,answer FROM suggestion WHERE question=?1 AND record BETWEEN ?2 AND ?3",
+                          nullptr, out));
         break;
     case TermKind::Probability: {
-        NIA_ASSIGN(Statement select, database.prepare(std::string("SELECT record FROM suggestion WHERE question=? AND p") +
-                                                      sign(term.compare) + "? AND record BETWEEN ? AND ?"));
+        NIA_ASSIGN(Statement select,
+                   database.prepare(std::string("SELECT record FROM suggestion WHERE question=? AND p")
+                                    + sign(term.compare) + "? AND record BETWEEN ? AND ?"));
         NIA_TRY(collect(select.bind(1, term.name).bind(2, *term.needle.number).bind(3, m_first).bind(4, m_last), out));
         break;
     }
@@ -136,10 +146,13 @@ Result<void> QueryRun::labelsOfOne(const Term &term, const std::string *annotato
 {
     const bool single = term.question == QuestionKind::Single || term.question == QuestionKind::Scale;
     if (single || (term.question == QuestionKind::Multiple && !term.empty && term.compare == Compare::Equal)) {
-        NIA_ASSIGN(Statement select,
-                   m_store.database().prepare(annotator ? "SELECT record FROM label_choice WHERE question=?1 AND choice=?2 AND record BETWEEN ?3 AND ?4 "
-                                                          "AND annotator=(SELECT id FROM annotator WHERE name=?5)"
-                                                        : "SELECT record FROM label_choice WHERE question=?1 AND choice=?2 AND record BETWEEN ?3 AND ?4"));
+        NIA_ASSIGN(
+            Statement select,
+            m_store.database().prepare(
+                annotator
+                    ? "SELECT record FROM label_choice WHERE question=?1 AND choice=?2 AND record BETWEEN ?3 AND ?4 "
+                      "AND annotator=(SELECT id FROM annotator WHERE name=?5)"
+                    : "SELECT record FROM label_choice WHERE question=?1 AND choice=?2 AND record BETWEEN ?3 AND ?4"));
         for (const std::string &choice : term.choices) {
             select.bind(1, term.name).bind(2, choice).bind(3, m_first).bind(4, m_last);
             if (annotator)
@@ -149,11 +162,12 @@ Result<void> QueryRun::labelsOfOne(const Term &term, const std::string *annotato
         }
         return {};
     }
-    return answersOf(term,
-                     annotator ? "SELECT record,answer FROM label WHERE question=?1 AND record BETWEEN ?2 AND ?3 AND hidden=0 "
-                                 "AND annotator=(SELECT id FROM annotator WHERE name=?4)"
-                               : "SELECT record,answer FROM label WHERE question=?1 AND record BETWEEN ?2 AND ?3 AND hidden=0",
-                     annotator, out);
+    return answersOf(
+        term,
+        annotator ? "SELECT record,answer FROM label WHERE question=?1 AND record BETWEEN ?2 AND ?3 AND hidden=0 "
+                    "AND annotator=(SELECT id FROM annotator WHERE name=?4)"
+                  : "SELECT record,answer FROM label WHERE question=?1 AND record BETWEEN ?2 AND ?3 AND hidden=0",
+        annotator, out);
 }
 
 Result<void> QueryRun::answersOf(const Term &term, std::string_view sql, const std::string *annotator, IdSet &out)
@@ -218,12 +232,15 @@ Result<void> QueryRun::records(const Term &term, IdSet &out)
 {
     Database &database = m_store.database();
     if (term.kind == TermKind::Id && term.prefix && !term.name.empty()) {
-        NIA_ASSIGN(Statement select, database.prepare("SELECT id FROM record WHERE external_id>=? AND external_id<? AND +id BETWEEN ? AND ?"));
+        NIA_ASSIGN(
+            Statement select,
+            database.prepare("SELECT id FROM record WHERE external_id>=? AND external_id<? AND +id BETWEEN ? AND ?"));
         return collect(select.bind(1, term.name).bind(2, upperBound(term.name)).bind(3, m_first).bind(4, m_last), out);
     }
     if (term.kind == TermKind::Id) {
-        NIA_ASSIGN(Statement select, database.prepare(term.prefix ? "SELECT id FROM record WHERE external_id>=? AND +id BETWEEN ? AND ?"
-                                                                  : "SELECT id FROM record WHERE external_id=? AND +id BETWEEN ? AND ?"));
+        NIA_ASSIGN(Statement select,
+                   database.prepare(term.prefix ? "SELECT id FROM record WHERE external_id>=? AND +id BETWEEN ? AND ?"
+                                                : "SELECT id FROM record WHERE external_id=? AND +id BETWEEN ? AND ?"));
         return collect(select.bind(1, term.name).bind(2, m_first).bind(3, m_last), out);
     }
     if (term.kind == TermKind::Dataset) {
@@ -233,10 +250,15 @@ Result<void> QueryRun::records(const Term &term, IdSet &out)
             out = IdSet(m_first, m_last, known.integer(1) == 1); // the only dataset, or none of that name
             return {};
         }
-        NIA_ASSIGN(Statement select, database.prepare("SELECT id FROM record WHERE dataset=(SELECT id FROM dataset WHERE name=?) AND id BETWEEN ? AND ?"));
+        NIA_ASSIGN(
+            Statement select,
+            database.prepare(
+                "SELECT id FROM record WHERE dataset=(SELECT id FROM dataset WHERE name=?) AND id BETWEEN ? AND ?"));
         return collect(select.bind(1, term.name).bind(2, m_first).bind(3, m_last), out);
     }
-    NIA_ASSIGN(Statement select, database.prepare("SELECT id FROM record WHERE shard IN (SELECT id FROM shard WHERE name=?) AND id BETWEEN ? AND ?"));
+    NIA_ASSIGN(Statement select,
+               database.prepare(
+                   "SELECT id FROM record WHERE shard IN (SELECT id FROM shard WHERE name=?) AND id BETWEEN ? AND ?"));
     return collect(select.bind(1, term.name).bind(2, m_first).bind(3, m_last), out);
 }
 

@@ -26,10 +26,7 @@ std::size_t blankAt(std::string_view text)
 class Lexer
 {
 public:
-    explicit Lexer(std::string_view query)
-        : m_query(query)
-    {
-    }
+    explicit Lexer(std::string_view query) : m_query(query) {}
 
     std::vector<Lexeme> all()
     {
@@ -45,7 +42,10 @@ public:
 private:
     [[nodiscard]] std::string_view rest() const { return m_query.substr(std::min(m_at, m_query.size())); }
     [[nodiscard]] char at(std::size_t place) const { return place < m_query.size() ? m_query[place] : '\0'; }
-    [[nodiscard]] bool ends(std::size_t place) const { return place >= m_query.size() || blankAt(m_query.substr(place)) > 0; }
+    [[nodiscard]] bool ends(std::size_t place) const
+    {
+        return place >= m_query.size() || blankAt(m_query.substr(place)) > 0;
+    }
 
     Lexeme &add(Lexeme::Type type, std::size_t begin)
     {
@@ -57,8 +57,14 @@ private:
     {
         const std::size_t begin = m_at;
         switch (m_query[m_at]) {
-        case '(': ++m_at; add(Lexeme::Type::Open, begin); return;
-        case ')': ++m_at; add(Lexeme::Type::Close, begin); return;
+        case '(':
+            ++m_at;
+            add(Lexeme::Type::Open, begin);
+            return;
+        case ')':
+            ++m_at;
+            add(Lexeme::Type::Close, begin);
+            return;
         case '-':
             ++m_at;
             add(Lexeme::Type::Minus, begin);
@@ -128,8 +134,11 @@ private:
         case ':': return {Compare::Is, 1};
         case '=': return {Compare::Equal, 1};
         case '~': return {Compare::Contains, 1};
-        case '<': return equal ? std::pair{Compare::LessEqual, std::size_t{2}} : std::pair{Compare::Less, std::size_t{1}};
-        case '>': return equal ? std::pair{Compare::GreaterEqual, std::size_t{2}} : std::pair{Compare::Greater, std::size_t{1}};
+        case '<':
+            return equal ? std::pair{Compare::LessEqual, std::size_t{2}} : std::pair{Compare::Less, std::size_t{1}};
+        case '>':
+            return equal ? std::pair{Compare::GreaterEqual, std::size_t{2}}
+                         : std::pair{Compare::Greater, std::size_t{1}};
         case '!': return equal ? std::pair{Compare::NotEqual, std::size_t{2}} : std::pair{Compare::Is, std::size_t{0}};
         default: return {Compare::Is, 0};
         }
@@ -156,7 +165,8 @@ private:
 
     void field(std::size_t begin, Compare compare, std::size_t bytes)
     {
-        Lexeme field{.type = Lexeme::Type::Field, .begin = begin, .text = std::string(m_query.substr(begin, m_at - begin))};
+        Lexeme field{
+            .type = Lexeme::Type::Field, .begin = begin, .text = std::string(m_query.substr(begin, m_at - begin))};
         field.compare = compare;
         field.compareBegin = m_at;
         m_at += bytes;
@@ -212,7 +222,10 @@ private:
 
 } // namespace
 
-std::vector<Lexeme> lex(std::string_view query) { return Lexer(query).all(); }
+std::vector<Lexeme> lex(std::string_view query)
+{
+    return Lexer(query).all();
+}
 
 std::int64_t codePointsBefore(std::string_view text, std::size_t byte)
 {

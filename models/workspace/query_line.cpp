@@ -12,8 +12,10 @@ namespace nia::workspace {
 
 namespace {
 
-const std::vector<std::string> kDefault{"id", "dataset", "key", "text", "meta", "signals", "labels", "suggestions", "resolved"};
-const std::vector<std::string> kKnown{"id", "dataset", "key", "text", "meta", "signals", "labels", "suggestions", "resolved", "parts", "raw"};
+const std::vector<std::string> kDefault{"id",      "dataset", "key",         "text",    "meta",
+                                        "signals", "labels",  "suggestions", "resolved"};
+const std::vector<std::string> kKnown{"id",     "dataset",     "key",      "text",  "meta", "signals",
+                                      "labels", "suggestions", "resolved", "parts", "raw"};
 
 /// Which questions of a group ("labels", "labels.quality") are asked for.
 class Wanted
@@ -78,8 +80,9 @@ Result<Json> partsOf(Store &store, RecordId record)
 
 Result<Json> metaOf(Store &store, const Record &record)
 {
-    NIA_ASSIGN(Statement select, store.database().prepare("SELECT coalesce(s.text_field,''),coalesce(s.id_field,'') FROM record r "
-                                                          "JOIN shard s ON s.id=r.shard WHERE r.id=?"));
+    NIA_ASSIGN(Statement select,
+               store.database().prepare("SELECT coalesce(s.text_field,''),coalesce(s.id_field,'') FROM record r "
+                                        "JOIN shard s ON s.id=r.shard WHERE r.id=?"));
     NIA_ASSIGN(const bool row, select.bind(1, number(record.id)).step());
     // A record that came in a bundle has no shard: its fields are the usual ones.
     const auto [text, id] = row ? fieldNames(select.text(0), select.text(1)) : fieldNames({}, {});
@@ -102,12 +105,14 @@ Result<std::vector<std::string>> checkFields(const std::vector<std::string> &fie
             if (schema.question(name))
                 continue;
             const std::string near = schema.nearestQuestion(name);
-            return fail(Kind::Usage, {field + ": no such question", near.empty() ? "" : "did you mean " + group + "." + near + "?"});
+            return fail(Kind::Usage,
+                        {field + ": no such question", near.empty() ? "" : "did you mean " + group + "." + near + "?"});
         }
         const std::string near = nearestName(field, kKnown);
-        return fail(Kind::Usage, {"no such field: " + field, near.empty() ? "fields are id, dataset, key, text, meta, signals.x, labels.q, "
-                                                                            "suggestions.q, resolved.q, parts, raw"
-                                                                          : "did you mean " + near + "?"});
+        return fail(Kind::Usage, {"no such field: " + field,
+                                  near.empty() ? "fields are id, dataset, key, text, meta, signals.x, labels.q, "
+                                                 "suggestions.q, resolved.q, parts, raw"
+                                               : "did you mean " + near + "?"});
     }
     return fields.empty() ? kDefault : fields;
 }

@@ -112,7 +112,9 @@ bool answerFits(const Term &term, const Json &answer, text::Regex *regex)
     }
     if (term.empty)
         return answer.items().empty() != negative;
-    const bool contains = std::ranges::any_of(answer.items(), [&](const Json &item) { return chosen(item.isObject() ? item["answer"] : item); });
+    const bool contains = std::ranges::any_of(answer.items(), [&](const Json &item) {
+        return chosen(item.isObject() ? item["answer"] : item);
+    });
     return contains != negative;
 }
 

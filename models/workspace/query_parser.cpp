@@ -15,8 +15,7 @@ constexpr int kDeepest = 200; ///< levels of brackets; deeper ones are nobody's 
 class Parser
 {
 public:
-    Parser(const TermContext &context, std::vector<Lexeme> lexemes)
-        : m_context(context), m_lexemes(std::move(lexemes))
+    Parser(const TermContext &context, std::vector<Lexeme> lexemes) : m_context(context), m_lexemes(std::move(lexemes))
     {
     }
 
@@ -28,7 +27,8 @@ public:
             return out;
         NIA_ASSIGN(out.root, alternatives(0));
         if (m_at < m_lexemes.size())
-            return mistake(m_at, "a closing bracket without an opening one", "take it away, or put it in quotation marks");
+            return mistake(m_at, "a closing bracket without an opening one",
+                           "take it away, or put it in quotation marks");
         bindPeople(out.root, {});
         return out;
     }
@@ -59,7 +59,8 @@ private:
             }
             const bool negated = !rest.empty() && (rest.back().type == Type::Not || rest.back().type == Type::Minus);
             if (depth > 0 || negated)
-                return mistake(i, "sort: orders the whole query", "write it at the end, outside of brackets; sort:-length turns the order");
+                return mistake(i, "sort: orders the whole query",
+                               "write it at the end, outside of brackets; sort:-length turns the order");
             NIA_ASSIGN(SortKey key, sortKeyOf(lexeme, m_context));
             out.push_back(std::move(key));
         }
@@ -100,9 +101,11 @@ private:
     std::unexpected<Error> nothingHere() const
     {
         if (m_at > 0 && m_lexemes[m_at - 1].type == Type::Or)
-            return mistake(m_at - 1, "nothing after or", "add what else to look for; put the word in quotation marks to search it");
+            return mistake(m_at - 1, "nothing after or",
+                           "add what else to look for; put the word in quotation marks to search it");
         if (stands(Type::Or))
-            return mistake(m_at, "nothing before or", "add what to look for; put the word in quotation marks to search it");
+            return mistake(m_at, "nothing before or",
+                           "add what to look for; put the word in quotation marks to search it");
         if (m_at > 0 && m_lexemes[m_at - 1].type == Type::Open)
             return mistake(m_at - 1, "nothing between the brackets", "take them away, or put them in quotation marks");
         return mistake(std::min(m_at, m_lexemes.size() - 1), "a closing bracket without an opening one",
@@ -118,7 +121,8 @@ private:
             sign = m_at;
         }
         if (m_at >= m_lexemes.size() || stands(Type::Or) || stands(Type::Close))
-            return mistake(sign, "nothing to leave out", "add what to leave out; put the word in quotation marks to search it");
+            return mistake(sign, "nothing to leave out",
+                           "add what to leave out; put the word in quotation marks to search it");
         NIA_ASSIGN(Node inner, stands(Type::Open) ? brackets(depth) : term());
         if (!negated)
             return inner;
@@ -156,7 +160,9 @@ private:
     /// by that one.
     static void bindPeople(Node &node, std::vector<std::string> people)
     {
-        const auto isBy = [](const Node &n) { return n.type == Node::Type::Term && n.term.kind == TermKind::By && !n.bracketed; };
+        const auto isBy = [](const Node &n) {
+            return n.type == Node::Type::Term && n.term.kind == TermKind::By && !n.bracketed;
+        };
         if (node.type == Node::Type::Term) {
             if (node.term.kind == TermKind::Label)
                 node.term.annotators = std::move(people);
@@ -180,6 +186,9 @@ private:
 
 } // namespace
 
-Result<Parsed> parseQuery(const TermContext &context) { return Parser(context, lex(context.query)).whole(); }
+Result<Parsed> parseQuery(const TermContext &context)
+{
+    return Parser(context, lex(context.query)).whole();
+}
 
 } // namespace nia::workspace

@@ -17,10 +17,24 @@
 namespace nia::workspace {
 
 enum class TermKind {
-    All, None, State, Todo, Mine, DisagreedOn, Duplicate, By,
-    Label, Resolved, Suggest, Probability, // of a question
-    Dataset, Shard, Id,
-    Meta, Text, Words, // these read the record itself
+    All,
+    None,
+    State,
+    Todo,
+    Mine,
+    DisagreedOn,
+    Duplicate,
+    By,
+    Label,
+    Resolved,
+    Suggest,
+    Probability, // of a question
+    Dataset,
+    Shard,
+    Id,
+    Meta,
+    Text,
+    Words, // these read the record itself
 };
 
 /// A value that is looked for, prepared for comparing.
@@ -37,14 +51,18 @@ struct Term {
     unsigned bits = 0;          ///< State: RecordBits
     std::string name;           ///< the question, or the path of metadata
     QuestionKind question = QuestionKind::Single;
-    std::vector<std::string> choices; ///< answers that fit; for Single and Scale any of them, else the one that is contained
+    std::vector<std::string>
+        choices; ///< answers that fit; for Single and Scale any of them, else the one that is contained
     bool empty = false;         ///< Multiple, Span: the empty set is asked for
     Needle needle;
     bool prefix = false;        ///< Id: the beginning of one
     std::vector<std::string> annotators; ///< whose labels; each of them must fit; none: anybody's
     std::shared_ptr<const text::Matcher> words;
 
-    [[nodiscard]] bool scans() const { return kind == TermKind::Meta || kind == TermKind::Text || kind == TermKind::Words; }
+    [[nodiscard]] bool scans() const
+    {
+        return kind == TermKind::Meta || kind == TermKind::Text || kind == TermKind::Words;
+    }
 };
 
 struct Node {
@@ -95,7 +113,8 @@ struct TermContext {
 
 /// The value at a path of members, first below the top, then below its object `metadata` or `meta`; nullptr: none.
 /// Top members called like one of `without` do not count.
-[[nodiscard]] const Json *metaAt(const Json &object, std::string_view path, std::string_view textField, std::string_view idField);
+[[nodiscard]] const Json *metaAt(const Json &object, std::string_view path, std::string_view textField,
+                                 std::string_view idField);
 /// What comparisons see of a value of metadata: strings, numbers, true, false; of a list, its elements.
 [[nodiscard]] std::vector<std::string> metaTexts(const Json *value);
 

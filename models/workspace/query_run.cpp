@@ -17,7 +17,10 @@ namespace {
 constexpr int kStepsBetweenLooks = 20000; ///< of SQLite's machine, about a millisecond
 constexpr std::int64_t kNear = 16;        ///< that many rows are stepped over rather than searched anew
 
-int look(void *progress) { return static_cast<const Progress *>(progress)->isCancelled() ? 1 : 0; }
+int look(void *progress)
+{
+    return static_cast<const Progress *>(progress)->isCancelled() ? 1 : 0;
+}
 
 /// The records of the store as one consistent state, while others write.
 Result<std::optional<Transaction>> readingState(Store &store)
@@ -39,20 +42,23 @@ std::optional<unsigned> plainState(const Node &node)
 
 Result<std::int64_t> countState(Store &store, unsigned bits, std::int64_t all)
 {
-    NIA_ASSIGN(Statement select, store.database().prepare("SELECT coalesce(sum(records),0) FROM state_count WHERE bits&?"));
+    NIA_ASSIGN(Statement select,
+               store.database().prepare("SELECT coalesce(sum(records),0) FROM state_count WHERE bits&?"));
     NIA_TRY(select.bind(1, std::int64_t{bits == 0 ? unsigned{kLabelled} : bits}).step());
     return bits == 0 ? all - select.integer(0) : select.integer(0); // 0: is:unlabeled
 }
 
 } // namespace
 
-Interruptible::Interruptible(Store &store, Progress &progress)
-    : m_store(store)
+Interruptible::Interruptible(Store &store, Progress &progress) : m_store(store)
 {
     sqlite3_progress_handler(store.database().handle(), kStepsBetweenLooks, look, &progress);
 }
 
-Interruptible::~Interruptible() { sqlite3_progress_handler(m_store.database().handle(), 0, nullptr, nullptr); }
+Interruptible::~Interruptible()
+{
+    sqlite3_progress_handler(m_store.database().handle(), 0, nullptr, nullptr);
+}
 
 QueryRun::QueryRun(Store &store, const Query::Private &query, Progress &progress, std::int64_t first, std::int64_t last)
     : m_store(store), m_query(query), m_progress(progress), m_first(first), m_last(last)
@@ -101,7 +107,8 @@ Result<IdSet> QueryRun::bound(const Node &node)
 
 Result<void> QueryRun::openReader()
 {
-    NIA_ASSIGN(Statement reader, m_store.database().prepare("SELECT id,text,prefix,suffix FROM record_body WHERE id>=? ORDER BY id"));
+    NIA_ASSIGN(Statement reader,
+               m_store.database().prepare("SELECT id,text,prefix,suffix FROM record_body WHERE id>=? ORDER BY id"));
     m_reader.emplace(std::move(reader));
     m_row = 0;
     NIA_ASSIGN(m_fields, shardFields(m_store));
@@ -161,7 +168,8 @@ text::Regex *QueryRun::regexOf(const Needle &needle)
     if (!needle.regex)
         return nullptr;
     const auto known = m_regexes.find(needle.regex.get());
-    return known != m_regexes.end() ? &known->second : &m_regexes.emplace(needle.regex.get(), needle.regex->clone()).first->second;
+    return known != m_regexes.end() ? &known->second
+                                    : &m_regexes.emplace(needle.regex.get(), needle.regex->clone()).first->second;
 }
 
 Result<bool> QueryRun::scanTerm(const Term &term, std::int64_t id)
@@ -189,14 +197,19 @@ Result<bool> QueryRun::metaFits(const Term &term, std::int64_t id)
     }
     const std::string_view first = std::string_view(term.name).substr(0, term.name.find('.'));
     std::string textField, idField;
-    if (std::ranges::any_of(m_fields, [&](const auto &shard) { return shard.second.first == first || shard.second.second == first; })) {
+    if (std::ranges::any_of(m_fields, [&](const auto &shard) {
+            return shard.second.first == first || shard.second.second == first;
+        })) {
         NIA_ASSIGN(Statement select, m_store.database().prepare("SELECT shard FROM record WHERE id=?"));
         NIA_TRY(select.bind(1, id).step());
         std::tie(textField, idField) = m_fields[select.integer(0)];
     }
     const auto values = metaTexts(metaAt(*m_object, term.name, textField, idField));
-    const auto fits = [&](const std::string &value) { return textFits(term.compare, term.needle, value, regexOf(term.needle)); };
-    return term.compare == Compare::NotEqual ? !values.empty() && std::ranges::all_of(values, fits) : std::ranges::any_of(values, fits);
+    const auto fits = [&](const std::string &value) {
+        return textFits(term.compare, term.needle, value, regexOf(term.needle));
+    };
+    return term.compare == Compare::NotEqual ? !values.empty() && std::ranges::all_of(values, fits)
+                                             : std::ranges::any_of(values, fits);
 }
 
 Result<std::int64_t> count(Store &store, const Query &query, Progress &progress)
@@ -229,7 +242,8 @@ Result<std::int64_t> count(Store &store, const Query &query, Progress &progress)
     return matching;
 }
 
-Result<std::vector<RecordId>> ids(Store &store, const Query &query, std::int64_t limit, std::int64_t offset, Progress &progress)
+Result<std::vector<RecordId>> ids(Store &store, const Query &query, std::int64_t limit, std::int64_t offset,
+                                  Progress &progress)
 {
     const Interruptible guard(store, progress);
     NIA_ASSIGN(auto state, readingState(store));

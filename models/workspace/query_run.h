@@ -18,7 +18,9 @@ class IdSet
 public:
     IdSet() = default;
     IdSet(std::int64_t first, std::int64_t last, bool full)
-        : m_first(first), m_size(last < first ? 0 : last - first + 1), m_words(static_cast<std::size_t>((m_size + 63) / 64), full ? ~0ULL : 0ULL)
+        : m_first(first),
+          m_size(last < first ? 0 : last - first + 1),
+          m_words(static_cast<std::size_t>((m_size + 63) / 64), full ? ~0ULL : 0ULL)
     {
         trim();
     }
@@ -32,7 +34,8 @@ public:
     [[nodiscard]] bool contains(std::int64_t id) const
     {
         const std::int64_t place = id - m_first;
-        return place >= 0 && place < m_size && ((m_words[static_cast<std::size_t>(place >> 6)] >> (place & 63)) & 1U) != 0;
+        return place >= 0 && place < m_size
+               && ((m_words[static_cast<std::size_t>(place >> 6)] >> (place & 63)) & 1U) != 0;
     }
     void keep(const IdSet &other)
     {
@@ -117,7 +120,8 @@ private:
     // query_leaves.cpp
     [[nodiscard]] Result<IdSet> leafSet(const Term &term);
     [[nodiscard]] Result<void> labelsOfOne(const Term &term, const std::string *annotator, IdSet &out);
-    [[nodiscard]] Result<void> answersOf(const Term &term, std::string_view sql, const std::string *annotator, IdSet &out);
+    [[nodiscard]] Result<void> answersOf(const Term &term, std::string_view sql, const std::string *annotator,
+                                         IdSet &out);
     [[nodiscard]] Result<void> duplicates(IdSet &out);
     [[nodiscard]] Result<void> records(const Term &term, IdSet &out);
     // scanning
@@ -148,7 +152,8 @@ private:
 [[nodiscard]] std::pair<std::string, std::string> fieldNames(std::string_view textField, std::string_view idField);
 
 /// Puts the ids into the order of the keys; ties stay in import order.
-[[nodiscard]] Result<void> sortIds(Store &store, const std::vector<SortKey> &keys, std::vector<std::int64_t> &ids, Progress &progress);
+[[nodiscard]] Result<void> sortIds(Store &store, const std::vector<SortKey> &keys, std::vector<std::int64_t> &ids,
+                                   Progress &progress);
 
 /// While it lives, SQLite looks at the progress now and then and stops when it is cancelled.
 class Interruptible

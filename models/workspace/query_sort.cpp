@@ -33,8 +33,14 @@ int compareRanks(const Rank &a, const Rank &b, bool descending)
     return descending ? -order : order;
 }
 
-Rank ofNumber(double number) { return {.kind = Rank::Kind::Number, .number = number, .text = {}}; }
-Rank ofText(std::string_view text) { return {.kind = Rank::Kind::Text, .number = 0, .text = std::string(text)}; }
+Rank ofNumber(double number)
+{
+    return {.kind = Rank::Kind::Number, .number = number, .text = {}};
+}
+Rank ofText(std::string_view text)
+{
+    return {.kind = Rank::Kind::Text, .number = 0, .text = std::string(text)};
+}
 
 const char *sqlOf(SortKey::By by)
 {
@@ -43,7 +49,8 @@ const char *sqlOf(SortKey::By by)
     case SortKey::By::Length: return "SELECT chars FROM record WHERE id=?1";
     case SortKey::By::Random: return "SELECT key FROM record WHERE id=?1";
     case SortKey::By::Probability: return "SELECT p FROM suggestion WHERE record=?1 AND question=?2";
-    case SortKey::By::Meta: return "SELECT b.prefix,b.suffix,r.shard FROM record_body b JOIN record r ON r.id=b.id WHERE b.id=?1";
+    case SortKey::By::Meta:
+        return "SELECT b.prefix,b.suffix,r.shard FROM record_body b JOIN record r ON r.id=b.id WHERE b.id=?1";
     }
     return "";
 }
@@ -66,8 +73,9 @@ Rank metaRank(const Statement &row, const std::string &path, const Fields &field
     if (!object)
         return {};
     const auto shard = fields.find(row.integer(2));
-    const auto values = shard == fields.end() ? metaTexts(metaAt(*object, path, {}, {}))
-                                              : metaTexts(metaAt(*object, path, shard->second.first, shard->second.second));
+    const auto values = shard == fields.end()
+                            ? metaTexts(metaAt(*object, path, {}, {}))
+                            : metaTexts(metaAt(*object, path, shard->second.first, shard->second.second));
     if (values.empty())
         return {};
     const auto number = numberOf(values.front());

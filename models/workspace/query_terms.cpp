@@ -12,18 +12,19 @@ namespace nia::workspace {
 
 namespace {
 
-const std::vector<std::string> kStates{"labeled",   "unlabeled",   "complete",  "todo",    "mine",    "assigned", "disagreed",
-                                       "adjudicated", "contested", "skipped", "flagged", "gold", "duplicate"};
+const std::vector<std::string> kStates{"labeled",  "unlabeled", "complete",    "todo",      "mine",
+                                       "assigned", "disagreed", "adjudicated", "contested", "skipped",
+                                       "flagged",  "gold",      "duplicate"};
 
-bool orders(Compare compare) { return compare >= Compare::Less && compare <= Compare::GreaterEqual; }
+bool orders(Compare compare)
+{
+    return compare >= Compare::Less && compare <= Compare::GreaterEqual;
+}
 
 class TermReader
 {
 public:
-    TermReader(const Lexeme &lexeme, const TermContext &context)
-        : m_lexeme(lexeme), m_context(context)
-    {
-    }
+    TermReader(const Lexeme &lexeme, const TermContext &context) : m_lexeme(lexeme), m_context(context) {}
 
     Result<Term> read()
     {
@@ -36,7 +37,8 @@ public:
         case Lexeme::Type::Literal:
             if (m_lexeme.text.empty())
                 return mistake("nothing between the quotation marks", "write what to search, or take them away");
-            return words(m_lexeme.type == Lexeme::Type::Phrase ? text::Matcher::phrase(m_lexeme.text) : text::Matcher::literal(m_lexeme.text));
+            return words(m_lexeme.type == Lexeme::Type::Phrase ? text::Matcher::phrase(m_lexeme.text)
+                                                               : text::Matcher::literal(m_lexeme.text));
         default: return field();
         }
     }
@@ -76,7 +78,8 @@ public:
         }
         if (name.starts_with("signal."))
             return valueMistake(std::string(name) + ": no such signal", "this workspace has no signals yet");
-        return valueMistake("cannot sort by “" + std::string(name) + "”", "sort by id, length, random(7), p.question or meta.name");
+        return valueMistake("cannot sort by “" + std::string(name) + "”",
+                            "sort by id, length, random(7), p.question or meta.name");
     }
 
 private:
@@ -99,21 +102,28 @@ private:
     {
         const std::string &name = m_lexeme.text;
         if (name.empty())
-            return mistake("a sign without a name before it", "put it in quotation marks to search it: \"" + written() + "\"");
+            return mistake("a sign without a name before it",
+                           "put it in quotation marks to search it: \"" + written() + "\"");
         if (name == "is" || name == "by" || name == "dataset" || name == "shard" || name == "id" || name == "sort") {
             if (!colon())
-                return compareMistake(name + " takes a colon", "write " + name + ":" + (m_lexeme.value.empty() ? "…" : m_lexeme.value));
+                return compareMistake(name + " takes a colon",
+                                      "write " + name + ":" + (m_lexeme.value.empty() ? "…" : m_lexeme.value));
             if (m_lexeme.value.empty())
                 return mistake("nothing after " + name + ":", "no blanks around the colon");
             return colonField(name);
         }
         if (name == "text")
             return textTerm();
-        for (const auto &[prefix, kind] : {std::pair{std::string_view("label."), TermKind::Label}, {"resolved.", TermKind::Resolved},
-                                           {"suggest.", TermKind::Suggest}, {"p.", TermKind::Probability}}) {
+        for (const auto &[prefix, kind] : {std::pair{std::string_view("label."), TermKind::Label},
+                                           {"resolved.", TermKind::Resolved},
+                                           {"suggest.", TermKind::Suggest},
+                                           {"p.", TermKind::Probability}}) {
             if (name.starts_with(prefix)) {
-                NIA_ASSIGN(const Question *question, questionOf(std::string_view(name).substr(prefix.size()), m_lexeme.begin));
-                return colon() ? colonMistake(name) : kind == TermKind::Probability ? probability(*question) : answerTerm(kind, *question);
+                NIA_ASSIGN(const Question *question,
+                           questionOf(std::string_view(name).substr(prefix.size()), m_lexeme.begin));
+                return colon()                         ? colonMistake(name)
+                       : kind == TermKind::Probability ? probability(*question)
+                                                       : answerTerm(kind, *question);
             }
         }
         if (name.starts_with("meta.") && name.size() > 5)
@@ -143,7 +153,8 @@ private:
         const std::string near = nearestName(m_lexeme.text, known);
         const std::string quote = m_lexeme.quoted ? "put the whole of it in quotation marks to search it"
                                                   : "put it in quotation marks to search it: \"" + written() + "\"";
-        return mistake(m_lexeme.text + ": no such field or question", near.empty() ? quote : "did you mean " + near + "? Else " + quote);
+        return mistake(m_lexeme.text + ": no such field or question",
+                       near.empty() ? quote : "did you mean " + near + "? Else " + quote);
     }
 
     Result<const Question *> questionOf(std::string_view id, std::size_t place) const
@@ -160,8 +171,9 @@ private:
 
     static std::string joined(const std::vector<std::string> &names)
     {
-        return std::accumulate(names.begin(), names.end(), std::string(),
-                               [](std::string all, const std::string &one) { return all.empty() ? one : all + ", " + one; });
+        return std::accumulate(names.begin(), names.end(), std::string(), [](std::string all, const std::string &one) {
+            return all.empty() ? one : all + ", " + one;
+        });
     }
 
     Result<Term> colonField(const std::string &name)
@@ -187,8 +199,10 @@ private:
     Result<Term> state()
     {
         static const std::vector<std::pair<std::string_view, unsigned>> kBits{
-            {"labeled", kLabelled},     {"complete", kComplete}, {"disagreed", kDisagreed}, {"contested", kContested},
-            {"adjudicated", kAdjudicated}, {"flagged", kFlagged},   {"skipped", kSkipped},     {"unlabeled", 0}};
+            {"labeled", kLabelled},        {"complete", kComplete},
+            {"disagreed", kDisagreed},     {"contested", kContested},
+            {"adjudicated", kAdjudicated}, {"flagged", kFlagged},
+            {"skipped", kSkipped},         {"unlabeled", 0}};
         const std::string &name = m_lexeme.value;
         for (const auto &[state, bits] : kBits) {
             if (name == state)
@@ -196,7 +210,8 @@ private:
         }
         if (name == "todo" || name == "mine") {
             if (m_context.options.annotator.empty())
-                return mistake("is:" + name + " asks for an annotator, and nobody is named", "name one, as with --annotator lan");
+                return mistake("is:" + name + " asks for an annotator, and nobody is named",
+                               "name one, as with --annotator lan");
             return Term{.kind = name == "todo" ? TermKind::Todo : TermKind::Mine, .name = m_context.options.annotator};
         }
         if (name == "assigned")
@@ -206,11 +221,15 @@ private:
         if (name == "duplicate")
             return Term{.kind = TermKind::Duplicate};
         if (name.starts_with("disagreed:")) {
-            NIA_ASSIGN(const Question *question, questionOf(std::string_view(name).substr(10), m_lexeme.valueBegin + 10));
+            NIA_ASSIGN(const Question *question,
+                       questionOf(std::string_view(name).substr(10), m_lexeme.valueBegin + 10));
             return Term{.kind = TermKind::DisagreedOn, .name = question->id};
         }
-        const std::string near = name == "labelled" ? "labeled" : name == "unlabelled" ? "unlabeled" : nearestName(name, kStates);
-        return valueMistake("is:" + name + ": no such state", near.empty() ? "states are " + joined(kStates) : "did you mean is:" + near + "?");
+        const std::string near = name == "labelled"     ? "labeled"
+                                 : name == "unlabelled" ? "unlabeled"
+                                                        : nearestName(name, kStates);
+        return valueMistake("is:" + name + ": no such state",
+                            near.empty() ? "states are " + joined(kStates) : "did you mean is:" + near + "?");
     }
 
     /// The needle of = and ~; regular expressions are compiled.
@@ -221,7 +240,8 @@ private:
             auto regex = text::Regex::compile(m_lexeme.value);
             if (!regex) {
                 const auto &why = regex.error().arguments;
-                return valueMistake("not a regular expression: " + (why.empty() ? std::string("it cannot be read") : why.front()),
+                return valueMistake("not a regular expression: "
+                                        + (why.empty() ? std::string("it cannot be read") : why.front()),
                                     "write \\ before a character that stands for itself");
             }
             out.regex = std::make_shared<const text::Regex>(std::move(*regex));
@@ -232,9 +252,11 @@ private:
     Result<Term> textTerm()
     {
         if (colon() || orders(m_lexeme.compare))
-            return compareMistake("text takes ~, = or !=", "write text~" + m_lexeme.value + " for what the text contains");
+            return compareMistake("text takes ~, = or !=",
+                                  "write text~" + m_lexeme.value + " for what the text contains");
         if (m_lexeme.value.empty() && !m_lexeme.quoted)
-            return mistake("nothing after text" + std::string(m_lexeme.compare == Compare::Contains ? "~" : "="), "no blanks around it");
+            return mistake("nothing after text" + std::string(m_lexeme.compare == Compare::Contains ? "~" : "="),
+                           "no blanks around it");
         Term term{.kind = TermKind::Text, .compare = m_lexeme.compare};
         NIA_ASSIGN(term.needle, needle());
         term.needle.number.reset(); // a text is never a number
@@ -244,7 +266,8 @@ private:
     Result<Term> metaTerm()
     {
         if (m_lexeme.value.empty() && !m_lexeme.quoted)
-            return mistake("nothing to compare " + m_lexeme.text + " with", "no blanks around the sign; \"\" is the empty text");
+            return mistake("nothing to compare " + m_lexeme.text + " with",
+                           "no blanks around the sign; \"\" is the empty text");
         Term term{.kind = TermKind::Meta, .compare = m_lexeme.compare, .name = m_lexeme.text.substr(5)};
         NIA_ASSIGN(term.needle, needle());
         return term;
@@ -257,8 +280,9 @@ private:
         Term term{.kind = TermKind::Probability, .compare = m_lexeme.compare, .name = question.id};
         term.needle = {.text = m_lexeme.value, .number = numberOf(m_lexeme.value)};
         if (!term.needle.number)
-            return m_lexeme.value.empty() ? mistake("nothing to compare p." + question.id + " with", "write p." + question.id + ">0.9")
-                                          : valueMistake("“" + m_lexeme.value + "” is not a number", "write p." + question.id + ">0.9");
+            return m_lexeme.value.empty()
+                       ? mistake("nothing to compare p." + question.id + " with", "write p." + question.id + ">0.9")
+                       : valueMistake("“" + m_lexeme.value + "” is not a number", "write p." + question.id + ">0.9");
         return term;
     }
 
@@ -282,8 +306,9 @@ private:
         const bool set = question.kind == QuestionKind::Multiple || question.kind == QuestionKind::Span;
         if (value.empty()) {
             if (!set)
-                return mistake("nothing to compare " + question.id + " with", "no blanks around the sign, as in " + question.id + "=" +
-                                                                                  (question.answers.empty() ? "…" : question.answers[0].id));
+                return mistake("nothing to compare " + question.id + " with",
+                               "no blanks around the sign, as in " + question.id + "="
+                                   + (question.answers.empty() ? "…" : question.answers[0].id));
             term.empty = true;
             return term;
         }
@@ -307,12 +332,12 @@ private:
     {
         std::vector<std::string> out;
         for (int i = 0; i < static_cast<int>(question.answers.size()); ++i) {
-            const bool fits = m_lexeme.compare == Compare::Equal          ? i == place
-                              : m_lexeme.compare == Compare::NotEqual     ? i != place
-                              : m_lexeme.compare == Compare::Less         ? i < place
-                              : m_lexeme.compare == Compare::LessEqual    ? i <= place
-                              : m_lexeme.compare == Compare::Greater      ? i > place
-                                                                          : i >= place;
+            const bool fits = m_lexeme.compare == Compare::Equal       ? i == place
+                              : m_lexeme.compare == Compare::NotEqual  ? i != place
+                              : m_lexeme.compare == Compare::Less      ? i < place
+                              : m_lexeme.compare == Compare::LessEqual ? i <= place
+                              : m_lexeme.compare == Compare::Greater   ? i > place
+                                                                       : i >= place;
             if (fits)
                 out.push_back(question.answers[static_cast<std::size_t>(i)].id);
         }
@@ -325,8 +350,14 @@ private:
 
 } // namespace
 
-Result<Term> termOf(const Lexeme &lexeme, const TermContext &context) { return TermReader(lexeme, context).read(); }
+Result<Term> termOf(const Lexeme &lexeme, const TermContext &context)
+{
+    return TermReader(lexeme, context).read();
+}
 
-Result<SortKey> sortKeyOf(const Lexeme &lexeme, const TermContext &context) { return TermReader(lexeme, context).sortKey(); }
+Result<SortKey> sortKeyOf(const Lexeme &lexeme, const TermContext &context)
+{
+    return TermReader(lexeme, context).sortKey();
+}
 
 } // namespace nia::workspace

@@ -12,8 +12,9 @@ namespace nia::workspace {
 
 namespace {
 
-constexpr std::string_view kRow = "SELECT r.id,r.key,r.external_id,d.name,s.name,r.line,r.chars,r.preview FROM record r "
-                                  "JOIN dataset d ON d.id=r.dataset LEFT JOIN shard s ON s.id=r.shard WHERE r.id=?";
+constexpr std::string_view kRow =
+    "SELECT r.id,r.key,r.external_id,d.name,s.name,r.line,r.chars,r.preview FROM record r "
+    "JOIN dataset d ON d.id=r.dataset LEFT JOIN shard s ON s.id=r.shard WHERE r.id=?";
 
 void fillRow(RecordRow &row, const Statement &s)
 {
@@ -26,7 +27,10 @@ void fillRow(RecordRow &row, const Statement &s)
     row.chars = s.integer(6);
 }
 
-std::string_view firstLine(std::string_view text) { return text.substr(0, text.find_first_of("\r\n")); }
+std::string_view firstLine(std::string_view text)
+{
+    return text.substr(0, text.find_first_of("\r\n"));
+}
 
 std::string upperBound(std::string bytes)
 {
@@ -58,7 +62,8 @@ Result<std::vector<RecordRow>> byKeyPrefix(Store &store, std::string_view digits
     } else {
         above = upperBound(odd ? bytes.substr(0, bytes.size() - 1) : bytes);
     }
-    NIA_ASSIGN(Statement select, store.database().prepare("SELECT id,key FROM record WHERE key>=?1 AND (?2 IS NULL OR key<?2) LIMIT 3"));
+    NIA_ASSIGN(Statement select,
+               store.database().prepare("SELECT id,key FROM record WHERE key>=?1 AND (?2 IS NULL OR key<?2) LIMIT 3"));
     select.bindBlob(1, bytes);
     if (!above.empty())
         select.bindBlob(2, above);
@@ -117,10 +122,11 @@ void fillShard(ShardRow &shard, const Statement &s)
 Result<std::vector<ShardRow>> shardRows(Store &store, std::string_view where, const Sha256Digest *hash)
 {
     NIA_ASSIGN(Statement select,
-               store.database().prepare("SELECT s.id,s.dataset,d.name,s.name,s.path,s.sha256,s.bytes,s.plain_bytes,s.format,s.compression,"
-                                        "s.text_field,s.id_field,s.encoding,s.delimiter,s.header,s.columns,s.records,s.rejected,s.complete,"
-                                        "s.error,s.error_offset,s.imported_at FROM shard s JOIN dataset d ON d.id=s.dataset "
-                                        + std::string(where) + " ORDER BY s.id"));
+               store.database().prepare(
+                   "SELECT s.id,s.dataset,d.name,s.name,s.path,s.sha256,s.bytes,s.plain_bytes,s.format,s.compression,"
+                   "s.text_field,s.id_field,s.encoding,s.delimiter,s.header,s.columns,s.records,s.rejected,s.complete,"
+                   "s.error,s.error_offset,s.imported_at FROM shard s JOIN dataset d ON d.id=s.dataset "
+                   + std::string(where) + " ORDER BY s.id"));
     if (hash)
         select.bindBlob(1, bytesOf(*hash));
     std::vector<ShardRow> rows;
@@ -143,7 +149,8 @@ bool isCanonicalLiteral(std::string_view literal, std::string_view text)
     std::string escaped;
     for (std::size_t begin = 0; begin < text.size();) {
         std::size_t end = begin;
-        while (end < text.size() && static_cast<unsigned char>(text[end]) >= 0x20 && text[end] != '"' && text[end] != '\\')
+        while (end < text.size() && static_cast<unsigned char>(text[end]) >= 0x20 && text[end] != '"'
+               && text[end] != '\\')
             ++end;
         if (literal.compare(at, end - begin, text.substr(begin, end - begin)) != 0)
             return false;
@@ -188,7 +195,8 @@ Result<std::optional<Record>> record(Store &store, RecordId id)
         return std::nullopt;
     Record record;
     fillRow(record, select);
-    NIA_ASSIGN(Statement body, store.database().prepare("SELECT text,prefix,literal,suffix,builder FROM record_body WHERE id=?"));
+    NIA_ASSIGN(Statement body,
+               store.database().prepare("SELECT text,prefix,literal,suffix,builder FROM record_body WHERE id=?"));
     NIA_ASSIGN(const bool there, body.bind(1, number(id)).step());
     if (!there)
         return fail(Kind::Damaged, {"record " + std::to_string(number(id)) + " has no text"}, pathText(store.path()));
@@ -208,8 +216,9 @@ Result<std::optional<Record>> record(Store &store, RecordId id)
 
 Result<RecordId> findRecord(Store &store, std::string_view reference, std::string_view dataset)
 {
-    NIA_ASSIGN(Statement select, store.database().prepare("SELECT r.id,r.key FROM record r JOIN dataset d ON d.id=r.dataset "
-                                                          "WHERE r.external_id=?1 AND (?2='' OR d.name=?2) ORDER BY r.id LIMIT 10"));
+    NIA_ASSIGN(Statement select,
+               store.database().prepare("SELECT r.id,r.key FROM record r JOIN dataset d ON d.id=r.dataset "
+                                        "WHERE r.external_id=?1 AND (?2='' OR d.name=?2) ORDER BY r.id LIMIT 10"));
     select.bind(1, reference).bind(2, dataset);
     std::vector<RecordRow> rows;
     while (true) {
@@ -242,7 +251,10 @@ Result<std::int64_t> recordCount(Store &store)
     return select.integer(0);
 }
 
-Result<std::vector<ShardRow>> shards(Store &store) { return shardRows(store, "", nullptr); }
+Result<std::vector<ShardRow>> shards(Store &store)
+{
+    return shardRows(store, "", nullptr);
+}
 
 Result<std::vector<ShardRow>> shardsByHash(Store &store, const Sha256Digest &sha256)
 {
@@ -251,8 +263,9 @@ Result<std::vector<ShardRow>> shardsByHash(Store &store, const Sha256Digest &sha
 
 Result<void> rejectedLines(Store &store, const std::function<Result<void>(const RejectedLine &)> &onLine)
 {
-    NIA_ASSIGN(Statement select, store.database().prepare("SELECT s.name,l.line,l.byte,l.kind,l.arguments,l.raw FROM rejected_line l "
-                                                          "JOIN shard s ON s.id=l.shard ORDER BY l.shard,l.byte"));
+    NIA_ASSIGN(Statement select,
+               store.database().prepare("SELECT s.name,l.line,l.byte,l.kind,l.arguments,l.raw FROM rejected_line l "
+                                        "JOIN shard s ON s.id=l.shard ORDER BY l.shard,l.byte"));
     while (true) {
         NIA_ASSIGN(const bool row, select.step());
         if (!row)

@@ -20,7 +20,8 @@ namespace nia::workspace {
 struct ShardRow {
     ShardId id{};
     DatasetId dataset{};
-    std::string datasetName, name, path, format, compression, textField, idField, encoding, delimiter, error, importedAt;
+    std::string datasetName, name, path, format, compression, textField, idField, encoding, delimiter, error,
+        importedAt;
     std::optional<bool> header;
     std::vector<std::string> columns;
     Sha256Digest sha256;
@@ -55,7 +56,8 @@ public:
     [[nodiscard]] Result<void> updateShard(const ShardRow &shard);
     [[nodiscard]] Result<void> begin();
     [[nodiscard]] Result<Added> add(DatasetId dataset, ShardId shard, const NewRecord &record);
-    [[nodiscard]] Result<void> reject(ShardId shard, std::int64_t line, std::int64_t byte, const Error &why, std::string_view raw);
+    [[nodiscard]] Result<void> reject(ShardId shard, std::int64_t line, std::int64_t byte, const Error &why,
+                                      std::string_view raw);
     /// Commits the batch; events that waited for its records are folded in the same transaction.
     [[nodiscard]] Result<void> commit();
     void rollback();

@@ -74,8 +74,7 @@ struct RecordInserter::Private {
     Store::Private &inside() const { return store->inside(); }
 };
 
-RecordInserter::RecordInserter(std::unique_ptr<Private> p)
-    : d(std::move(p))
+RecordInserter::RecordInserter(std::unique_ptr<Private> p) : d(std::move(p))
 {
 }
 RecordInserter::~RecordInserter() = default;
@@ -84,9 +83,11 @@ RecordInserter::RecordInserter(RecordInserter &&) noexcept = default;
 Result<RecordInserter> RecordInserter::open(Store &store)
 {
     Database &database = store.database();
-    NIA_ASSIGN(Statement record, database.prepare("INSERT INTO record(key,dataset,external_id,shard,line,chars,text_hash,preview) "
-                                                  "VALUES(?,?,?,?,?,?,?,?)"));
-    NIA_ASSIGN(Statement body, database.prepare("INSERT INTO record_body(id,text,prefix,literal,suffix) VALUES(?,?,?,?,?)"));
+    NIA_ASSIGN(Statement record,
+               database.prepare("INSERT INTO record(key,dataset,external_id,shard,line,chars,text_hash,preview) "
+                                "VALUES(?,?,?,?,?,?,?,?)"));
+    NIA_ASSIGN(Statement body,
+               database.prepare("INSERT INTO record_body(id,text,prefix,literal,suffix) VALUES(?,?,?,?,?)"));
     NIA_ASSIGN(Statement sameKey, database.prepare("SELECT id FROM record WHERE key=?"));
     NIA_ASSIGN(Statement sameId, database.prepare("SELECT 1 FROM record WHERE external_id=? AND dataset=? LIMIT 1"));
     NIA_ASSIGN(Statement waiting, database.prepare("SELECT 1 FROM event WHERE record_key=? LIMIT 1"));
@@ -114,10 +115,12 @@ Result<DatasetId> RecordInserter::dataset(std::string_view name)
 
 Result<ShardId> RecordInserter::addShard(const ShardRow &shard)
 {
-    NIA_ASSIGN(Statement insert, d->store->database().prepare(
-                                     "INSERT INTO shard(dataset,name,path,sha256,bytes,plain_bytes,format,compression,text_field,id_field,"
-                                     "encoding,delimiter,header,columns,records,rejected,complete,error,error_offset,imported_at) "
-                                     "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
+    NIA_ASSIGN(
+        Statement insert,
+        d->store->database().prepare(
+            "INSERT INTO shard(dataset,name,path,sha256,bytes,plain_bytes,format,compression,text_field,id_field,"
+            "encoding,delimiter,header,columns,records,rejected,complete,error,error_offset,imported_at) "
+            "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
     bindShard(insert, shard);
     NIA_TRY(insert.run());
     return ShardId{d->store->database().lastInsertRowId()};
@@ -125,10 +128,11 @@ Result<ShardId> RecordInserter::addShard(const ShardRow &shard)
 
 Result<void> RecordInserter::updateShard(const ShardRow &shard)
 {
-    NIA_ASSIGN(Statement update, d->store->database().prepare(
-                                     "UPDATE shard SET dataset=?1,name=?2,path=?3,sha256=?4,bytes=?5,plain_bytes=?6,format=?7,"
-                                     "compression=?8,text_field=?9,id_field=?10,encoding=?11,delimiter=?12,header=?13,columns=?14,"
-                                     "records=?15,rejected=?16,complete=?17,error=?18,error_offset=?19,imported_at=?20 WHERE id=?21"));
+    NIA_ASSIGN(Statement update,
+               d->store->database().prepare(
+                   "UPDATE shard SET dataset=?1,name=?2,path=?3,sha256=?4,bytes=?5,plain_bytes=?6,format=?7,"
+                   "compression=?8,text_field=?9,id_field=?10,encoding=?11,delimiter=?12,header=?13,columns=?14,"
+                   "records=?15,rejected=?16,complete=?17,error=?18,error_offset=?19,imported_at=?20 WHERE id=?21"));
     bindShard(update, shard);
     return update.bind(21, number(shard.id)).run();
 }
@@ -153,7 +157,12 @@ Result<Added> RecordInserter::add(DatasetId dataset, ShardId shard, const NewRec
     NIA_ASSIGN(const bool changed, d->sameId.bindKept(1, record.externalId).bind(2, set).step());
     d->sameId.reset();
     Statement &r = d->record;
-    r.bindKeptBlob(1, key).bind(2, set).bindKept(3, record.externalId).bind(4, number(shard)).bind(5, record.line).bind(6, record.chars);
+    r.bindKeptBlob(1, key)
+        .bind(2, set)
+        .bindKept(3, record.externalId)
+        .bind(4, number(shard))
+        .bind(5, record.line)
+        .bind(6, record.chars);
     r.bind(7, static_cast<std::int64_t>(record.textHash));
     if (record.text.size() > kShortBytes)
         r.bindKept(8, firstLine(record.text));
@@ -177,14 +186,20 @@ Result<Added> RecordInserter::add(DatasetId dataset, ShardId shard, const NewRec
     return changed ? Added::Changed : Added::New;
 }
 
-Result<void> RecordInserter::reject(ShardId shard, std::int64_t line, std::int64_t byte, const Error &why, std::string_view raw)
+Result<void> RecordInserter::reject(ShardId shard, std::int64_t line, std::int64_t byte, const Error &why,
+                                    std::string_view raw)
 {
     Json arguments = Json::array();
     for (const std::string &argument : why.arguments)
         arguments.push(argument);
-    NIA_ASSIGN(Statement insert, d->store->database().prepare(
-                                     "INSERT INTO rejected_line(shard,line,byte,kind,arguments,raw) VALUES(?,?,?,?,?,?) ON CONFLICT DO NOTHING"));
-    insert.bind(1, number(shard)).bind(2, line).bind(3, byte).bind(4, nia::kindName(why.kind)).bind(5, arguments.write());
+    NIA_ASSIGN(Statement insert,
+               d->store->database().prepare("INSERT INTO rejected_line(shard,line,byte,kind,arguments,raw) "
+                                            "VALUES(?,?,?,?,?,?) ON CONFLICT DO NOTHING"));
+    insert.bind(1, number(shard))
+        .bind(2, line)
+        .bind(3, byte)
+        .bind(4, nia::kindName(why.kind))
+        .bind(5, arguments.write());
     return insert.bindBlob(6, raw.substr(0, 1024)).run();
 }
 
@@ -194,8 +209,9 @@ Result<void> RecordInserter::commit()
         return fail(Kind::Internal, {"a batch was committed that was not begun"});
     const auto finish = [&]() -> Result<void> {
         Folder folder(d->inside());
-        NIA_ASSIGN(Statement known, d->store->database().prepare(
-                                        "DELETE FROM waiting WHERE why=1 AND event IN (SELECT seq FROM event WHERE record_key=?)"));
+        NIA_ASSIGN(Statement known,
+                   d->store->database().prepare(
+                       "DELETE FROM waiting WHERE why=1 AND event IN (SELECT seq FROM event WHERE record_key=?)"));
         for (std::size_t i = 0; i < d->awaited.size(); ++i) {
             NIA_TRY(known.bindKeptBlob(1, d->awaitedKeys[i]).run());
             NIA_TRY(folder.fold(d->awaited[i]));

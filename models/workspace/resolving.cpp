@@ -26,8 +26,8 @@ struct Said {
 };
 using SaidOfRecord = std::map<std::string, Said, std::less<>>;
 
-Result<void> readSaid(Store &store, std::string_view sql, RecordId record, const std::function<void(Said &, std::string_view, Answer)> &add,
-                      SaidOfRecord &out)
+Result<void> readSaid(Store &store, std::string_view sql, RecordId record,
+                      const std::function<void(Said &, std::string_view, Answer)> &add, SaidOfRecord &out)
 {
     NIA_ASSIGN(Statement select, store.database().prepare(sql));
     select.bind(1, number(record));
@@ -49,7 +49,8 @@ Result<SaidOfRecord> saidOf(Store &store, RecordId record)
     SaidOfRecord out;
     NIA_TRY(readSaid(
         store,
-        "SELECT l.question,a.name,l.answer FROM label l JOIN annotator a ON a.id=l.annotator WHERE l.record=? AND l.hidden=0 ORDER BY a.name",
+        "SELECT l.question,a.name,l.answer FROM label l JOIN annotator a ON a.id=l.annotator WHERE l.record=? AND "
+        "l.hidden=0 ORDER BY a.name",
         record,
         [](Said &said, std::string_view who, Answer answer) {
             said.answers.push_back(std::move(answer));
@@ -58,12 +59,16 @@ Result<SaidOfRecord> saidOf(Store &store, RecordId record)
         out));
     NIA_TRY(readSaid(
         store,
-        "SELECT d.question,a.name,d.answer FROM adjudication d JOIN annotator a ON a.id=d.reviewer WHERE d.record=? ORDER BY a.name", record,
-        [](Said &said, std::string_view who, Answer answer) { said.decisions.emplace_back(who, std::move(answer)); }, out));
+        "SELECT d.question,a.name,d.answer FROM adjudication d JOIN annotator a ON a.id=d.reviewer WHERE d.record=? "
+        "ORDER BY a.name",
+        record,
+        [](Said &said, std::string_view who, Answer answer) { said.decisions.emplace_back(who, std::move(answer)); },
+        out));
     return out;
 }
 
-std::string thresholdSentence(const Resolution &resolution, const Question &question, std::size_t answers, std::string_view threshold)
+std::string thresholdSentence(const Resolution &resolution, const Question &question, std::size_t answers,
+                              std::string_view threshold)
 {
     if (question.kind == QuestionKind::Multiple)
         return std::format("each member was taken or left out by {} of the {} answers", threshold, answers);
@@ -75,12 +80,15 @@ std::string thresholdSentence(const Resolution &resolution, const Question &ques
     return std::format("{} of {} answers agree, {}", most, answers, threshold);
 }
 
-std::string sentence(const Resolution &resolution, const Question &question, Because because, const Said &said, std::int64_t minAnswers)
+std::string sentence(const Resolution &resolution, const Question &question, Because because, const Said &said,
+                     std::int64_t minAnswers)
 {
     const std::size_t n = said.answers.size();
     switch (because) {
     case Because::Adjudicated: return std::format("the reviewer {} decided", said.decisions.front().first);
-    case Because::Unanimous: return n == 1 ? std::format("the only answer, by {}", said.annotators.front()) : std::format("all {} answers are equal", n);
+    case Because::Unanimous:
+        return n == 1 ? std::format("the only answer, by {}", said.annotators.front())
+                      : std::format("all {} answers are equal", n);
     case Because::TwoThirds: return thresholdSentence(resolution, question, n, "at least two thirds");
     case Because::MoreThanHalf: return thresholdSentence(resolution, question, n, "more than half");
     case Because::Median: return std::format("the lower median of {} answers", n);
@@ -91,12 +99,15 @@ std::string sentence(const Resolution &resolution, const Question &question, Bec
         return std::format("the model of the annotators is sure by {:.3f}", most);
     }
     case Because::NotAdjudicated: return "no reviewer has decided";
-    case Because::Contested: return std::format("{} and {} decided without knowing of each other", said.decisions.front().first, said.decisions.back().first);
+    case Because::Contested:
+        return std::format("{} and {} decided without knowing of each other", said.decisions.front().first,
+                           said.decisions.back().first);
     case Because::NoAnswers: return "nobody has answered";
     case Because::TooFewAnswers: return std::format("{} of at least {} answers", n, minAnswers);
     case Because::NotUnanimous: return std::format("the {} answers differ", n);
     case Because::Tie: return std::format("a tie among {} answers", n);
-    case Because::NoMajority: return std::format("no answer reaches the share that the policy asks for among {} answers", n);
+    case Because::NoMajority:
+        return std::format("no answer reaches the share that the policy asks for among {} answers", n);
     case Because::Unsure: return "the model of the annotators is less than 0.9 sure";
     }
     return {};
@@ -109,7 +120,9 @@ class Resolver
 {
 public:
     Resolver(Store &store, const ResolveOptions &options, Policy policy)
-        : m_store(store), m_minAnswers(options.minAnswers), m_options{.policy = policy, .minAnswers = options.minAnswers}
+        : m_store(store),
+          m_minAnswers(options.minAnswers),
+          m_options{.policy = policy, .minAnswers = options.minAnswers}
     {
     }
 
@@ -166,7 +179,8 @@ private:
     void estimateQuestion(const Question &question, const std::vector<std::pair<RecordId, SaidOfRecord>> &all,
                           const std::map<std::string, std::int32_t> &people)
     {
-        agreement::Matrix matrix(static_cast<std::int32_t>(people.size()), static_cast<std::int32_t>(question.answers.size()), question.ordered);
+        agreement::Matrix matrix(static_cast<std::int32_t>(people.size()),
+                                 static_cast<std::int32_t>(question.answers.size()), question.ordered);
         std::vector<RecordId> items;
         for (const auto &[record, said] : all) {
             const auto found = said.find(question.id);
@@ -248,9 +262,11 @@ Result<Policy> policyOf(const ResolveOptions &options)
 {
     if (const auto policy = agreement::policyFromName(options.policy))
         return *policy;
-    const std::string near = nearestName(options.policy, {"adjudicated", "unanimous", "majority", "best", "dawid-skene"});
+    const std::string near =
+        nearestName(options.policy, {"adjudicated", "unanimous", "majority", "best", "dawid-skene"});
     return fail(Kind::Usage, {"no such policy: " + options.policy,
-                              near.empty() ? "policies are adjudicated, unanimous, majority, best, dawid-skene" : "did you mean " + near + "?"});
+                              near.empty() ? "policies are adjudicated, unanimous, majority, best, dawid-skene"
+                                           : "did you mean " + near + "?"});
 }
 
 } // namespace
@@ -271,7 +287,8 @@ Result<std::vector<Resolution>> resolveRecord(Store &store, RecordId record, con
     return resolver.one(record);
 }
 
-Result<void> resolveAll(Store &store, const std::vector<RecordId> &records, const ResolveOptions &options, Progress &progress,
+Result<void> resolveAll(Store &store, const std::vector<RecordId> &records, const ResolveOptions &options,
+                        Progress &progress,
                         const std::function<Result<void>(RecordId, const std::vector<Resolution> &)> &onRecord)
 {
     NIA_ASSIGN(const Policy policy, policyOf(options));

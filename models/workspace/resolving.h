@@ -38,10 +38,12 @@ struct Resolution {
 };
 
 /// All questions of one record, parents first, conditions evaluated on resolved answers.
-[[nodiscard]] Result<std::vector<Resolution>> resolveRecord(Store &store, RecordId record, const ResolveOptions &options);
+[[nodiscard]] Result<std::vector<Resolution>> resolveRecord(Store &store, RecordId record,
+                                                            const ResolveOptions &options);
 /// The same for many records in their order (dawid-skene estimates over all records of the query).
-[[nodiscard]] Result<void> resolveAll(Store &store, const std::vector<RecordId> &records, const ResolveOptions &options, Progress &progress,
-                                      const std::function<Result<void>(RecordId, const std::vector<Resolution> &)> &onRecord);
+[[nodiscard]] Result<void> resolveAll(
+    Store &store, const std::vector<RecordId> &records, const ResolveOptions &options, Progress &progress,
+    const std::function<Result<void>(RecordId, const std::vector<Resolution> &)> &onRecord);
 /// resolve line of cli.md.
 [[nodiscard]] Result<Json> resolveLine(Store &store, const Resolution &resolution);
 
@@ -52,7 +54,7 @@ struct AgreementOptions {
     std::uint64_t seed = 20240601;
 };
 /// One agreement line of cli.md per question, over the records given (nullptr: all).
-[[nodiscard]] Result<std::vector<Json>> agreementLines(Store &store, const std::vector<RecordId> *records, const AgreementOptions &options,
-                                                       Progress &progress);
+[[nodiscard]] Result<std::vector<Json>> agreementLines(Store &store, const std::vector<RecordId> *records,
+                                                       const AgreementOptions &options, Progress &progress);
 
 } // namespace nia::workspace

@@ -18,7 +18,10 @@ using agreement::Adjudication;
 using agreement::Because;
 using agreement::PolicyOptions;
 
-std::int32_t count(std::size_t size) { return static_cast<std::int32_t>(size); }
+std::int32_t count(std::size_t size)
+{
+    return static_cast<std::int32_t>(size);
+}
 
 template<typename Outcome, typename Name>
 void copyCounts(QuestionOutcome &out, const Outcome &from, Name nameOf)
@@ -39,13 +42,16 @@ void choices(QuestionOutcome &out, const Question &question, const QuestionBallo
     for (const Answer *answer : ballot.answers)
         votes.push_back(question.answerIndex(answer->choice));
     std::erase(votes, -1);
-    const auto resolved = agreement::resolveSingle(votes, count(question.answers.size()), adjudication, options, posterior);
+    const auto resolved =
+        agreement::resolveSingle(votes, count(question.answers.size()), adjudication, options, posterior);
     copyCounts(out, resolved, [&](std::size_t i) { return question.answers[i].id; });
     if (resolved.answer >= 0)
-        out.answer = Answer{.kind = question.kind, .choice = question.answers[static_cast<std::size_t>(resolved.answer)].id};
+        out.answer =
+            Answer{.kind = question.kind, .choice = question.answers[static_cast<std::size_t>(resolved.answer)].id};
 }
 
-void sets(QuestionOutcome &out, const Question &question, const QuestionBallot &ballot, Adjudication adjudication, const PolicyOptions &options)
+void sets(QuestionOutcome &out, const Question &question, const QuestionBallot &ballot, Adjudication adjudication,
+          const PolicyOptions &options)
 {
     std::vector<std::vector<std::int32_t>> votes;
     for (const Answer *answer : ballot.answers) {
@@ -64,7 +70,8 @@ void sets(QuestionOutcome &out, const Question &question, const QuestionBallot &
     }
 }
 
-void spans(QuestionOutcome &out, const Question &question, const QuestionBallot &ballot, Adjudication adjudication, const PolicyOptions &options)
+void spans(QuestionOutcome &out, const Question &question, const QuestionBallot &ballot, Adjudication adjudication,
+           const PolicyOptions &options)
 {
     std::map<std::tuple<std::int64_t, std::int64_t, std::string>, const Span *> places;
     for (const Answer *answer : ballot.answers) {
@@ -78,13 +85,16 @@ void spans(QuestionOutcome &out, const Question &question, const QuestionBallot 
     for (const Answer *answer : ballot.answers) {
         std::vector<std::int32_t> &members = votes.emplace_back();
         for (const Span &span : answer->spans)
-            members.push_back(count(static_cast<std::size_t>(std::distance(places.begin(), places.find({span.start, span.end, span.answer})))));
+            members.push_back(count(static_cast<std::size_t>(
+                std::distance(places.begin(), places.find({span.start, span.end, span.answer})))));
         std::ranges::sort(members);
         const auto doubled = std::ranges::unique(members);
         members.erase(doubled.begin(), doubled.end());
     }
     const auto resolved = agreement::resolveSpans(votes, count(known.size()), adjudication, options);
-    copyCounts(out, resolved, [&](std::size_t i) { return std::format("{}:{}:{}", known[i]->start, known[i]->end, known[i]->answer); });
+    copyCounts(out, resolved, [&](std::size_t i) {
+        return std::format("{}:{}:{}", known[i]->start, known[i]->end, known[i]->answer);
+    });
     if (agreement::hasAnswer(resolved.because)) {
         out.answer = Answer{.kind = question.kind};
         for (const std::int32_t member : resolved.members)
@@ -92,7 +102,8 @@ void spans(QuestionOutcome &out, const Question &question, const QuestionBallot 
     }
 }
 
-void texts(QuestionOutcome &out, const Question &question, const QuestionBallot &ballot, Adjudication adjudication, const PolicyOptions &options)
+void texts(QuestionOutcome &out, const Question &question, const QuestionBallot &ballot, Adjudication adjudication,
+           const PolicyOptions &options)
 {
     std::vector<std::string> known;
     std::vector<std::int32_t> votes;
@@ -107,7 +118,8 @@ void texts(QuestionOutcome &out, const Question &question, const QuestionBallot 
     copyCounts(out, resolved, [&](std::size_t i) { return known[i]; });
     out.distribution.clear();
     if (resolved.answer >= 0)
-        out.answer = Answer{.kind = question.kind, .text = ballot.answers.front()->text}; // as the first annotator wrote it
+        out.answer =
+            Answer{.kind = question.kind, .text = ballot.answers.front()->text}; // as the first annotator wrote it
 }
 
 } // namespace

@@ -23,8 +23,8 @@ struct QuestionBallot {
 struct QuestionOutcome {
     std::optional<Answer> answer;
     agreement::Because because = agreement::Because::NoAnswers;
-    std::vector<std::pair<std::string, std::int64_t>> votes;       ///< what nobody chose is left out; spans as "0:4:function"
-    std::vector<std::pair<std::string, double>> distribution;      ///< of every declared answer, or span; texts have none
+    std::vector<std::pair<std::string, std::int64_t>> votes; ///< what nobody chose is left out; spans as "0:4:function"
+    std::vector<std::pair<std::string, double>> distribution; ///< of every declared answer, or span; texts have none
 };
 
 /// The one place where answers become one: the derived table `resolution`, resolve, export and Review all come here.

@@ -36,7 +36,8 @@ const AnswerOption *Question::answerForKey(char key) const
 {
     // Keys filled in by default are digits of the place or letters, so that digits in key that differ from the place
     // can only come from the schema itself: then these digits and no others.
-    const auto own = std::ranges::find_if(answers, [&](const AnswerOption &a) { return a.key.size() == 1 && a.key[0] == key; });
+    const auto own =
+        std::ranges::find_if(answers, [&](const AnswerOption &a) { return a.key.size() == 1 && a.key[0] == key; });
     if (own != answers.end())
         return &*own;
     const bool digits = std::ranges::any_of(answers, [](const AnswerOption &a) {
@@ -97,7 +98,8 @@ bool holds(const ShowTerm &term, const Question &parent, const Answer *answer)
     if (!answer)
         return false;
     const auto given = [&](const std::string &id) {
-        return answer->kind == QuestionKind::Multiple ? std::ranges::contains(answer->choices, id) : answer->choice == id;
+        return answer->kind == QuestionKind::Multiple ? std::ranges::contains(answer->choices, id)
+                                                      : answer->choice == id;
     };
     if (term.is)
         return std::ranges::any_of(*term.is, given);
@@ -105,7 +107,8 @@ bool holds(const ShowTerm &term, const Question &parent, const Answer *answer)
         return std::ranges::any_of(*term.has, given);
     if (term.atLeast || term.atMost) {
         const AnswerOption *option = parent.answer(answer->choice);
-        return option && (!term.atLeast || option->value >= *term.atLeast) && (!term.atMost || option->value <= *term.atMost);
+        return option && (!term.atLeast || option->value >= *term.atLeast)
+               && (!term.atMost || option->value <= *term.atMost);
     }
     return term.answered;
 }
@@ -161,8 +164,11 @@ Json Schema::show(std::string_view version) const
             question.set("section", section.id);
             questions.push(std::move(question));
         }
-        sections.push(Json::object({{"id", section.id}, {"version", section.version}, {"title", file["title"]},
-                                    {"paradigm", file["paradigm"]}, {"questions", std::move(ids)}}));
+        sections.push(Json::object({{"id", section.id},
+                                    {"version", section.version},
+                                    {"title", file["title"]},
+                                    {"paradigm", file["paradigm"]},
+                                    {"questions", std::move(ids)}}));
         for (const Json &clause : file["clauses"].items())
             clauses.push(clause);
         for (const Json &language : file["languages"].items()) {
@@ -178,9 +184,14 @@ Json Schema::show(std::string_view version) const
             texts.set(language, text);
         skips.push(Json::object({{"id", reason.id}, {"title", std::move(texts)}}));
     }
-    return Json::object({{"format", "nia-schema/1"}, {"id", id()}, {"version", version}, {"title", std::move(title)},
-                         {"languages", std::move(languages)}, {"sections", std::move(sections)},
-                         {"questions", std::move(questions)}, {"clauses", std::move(clauses)},
+    return Json::object({{"format", "nia-schema/1"},
+                         {"id", id()},
+                         {"version", version},
+                         {"title", std::move(title)},
+                         {"languages", std::move(languages)},
+                         {"sections", std::move(sections)},
+                         {"questions", std::move(questions)},
+                         {"clauses", std::move(clauses)},
                          {"skip_reasons", std::move(skips)}});
 }
 

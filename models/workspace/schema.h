@@ -136,7 +136,8 @@ public:
     /// Errors: UnknownAnswer, BadSpan, BadValue.
     [[nodiscard]] Result<Answer> fit(const Question &question, Answer answer, std::string_view text) const;
     /// An answer from the command line's QUESTION=ANSWER value (cli.md, Meanings, Labels).
-    [[nodiscard]] Result<Answer> fromCommandLine(const Question &question, std::string_view value, std::string_view text) const;
+    [[nodiscard]] Result<Answer> fromCommandLine(const Question &question, std::string_view value,
+                                                 std::string_view text) const;
 
     /// `schema show`: id (sections joined by "+"), version, sections, questions, clauses, skip_reasons (cli.md, Shapes).
     [[nodiscard]] Json show(std::string_view version) const;

@@ -17,7 +17,7 @@ constexpr std::array kKinds = {"single", "multiple", "scale", "span", "text"};
 constexpr std::array kMetrics = {"nominal", "ordinal", "interval", "ratio", "masi", "jaccard", "span", "none"};
 constexpr std::array kOperations = {"is", "has", "at_least", "at_most", "answered"};
 constexpr std::array kParadigms = {"prescriptive", "descriptive"};
-constexpr std::array kFields = {"id", "key",    "text",  "dataset",  "shard",   "is", "by",
+constexpr std::array kFields = {"id",   "key",    "text",  "dataset",  "shard",   "is", "by",
                                 "meta", "signal", "label", "resolved", "suggest", "p",  "sort"};
 
 template<std::size_t N>

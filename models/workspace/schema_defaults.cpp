@@ -33,7 +33,8 @@ Json::Array filledValues(Json::Array answers)
 {
     if (std::ranges::any_of(answers, [](const Json &a) { return a.has("value"); }))
         return answers;
-    const bool whole = std::ranges::all_of(answers, [](const Json &a) { return wholeNumber(a["id"].string()).has_value(); });
+    const bool whole =
+        std::ranges::all_of(answers, [](const Json &a) { return wholeNumber(a["id"].string()).has_value(); });
     std::int64_t place = 0;
     for (Json &answer : answers) {
         answer.set("value", whole ? *wholeNumber(answer["id"].string()) : place);

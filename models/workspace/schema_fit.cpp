@@ -39,12 +39,14 @@ Result<void> fitSpans(const Question &question, Answer &answer, std::string_view
         if (!question.answer(span.answer))
             return unknownAnswer(question, span.answer);
         if (span.start < 0 || span.end > chars || span.start >= span.end)
-            return fail(Kind::BadSpan, {question.id, std::to_string(span.start) + ":" + std::to_string(span.end)
-                                                         + " is not inside the text of " + std::to_string(chars) + " characters"});
+            return fail(Kind::BadSpan,
+                        {question.id, std::to_string(span.start) + ":" + std::to_string(span.end)
+                                          + " is not inside the text of " + std::to_string(chars) + " characters"});
         const std::size_t begin = starts[static_cast<std::size_t>(span.start)];
         const std::string_view quote = text.substr(begin, starts[static_cast<std::size_t>(span.end)] - begin);
         if (!span.quote.empty() && span.quote != quote)
-            return fail(Kind::BadSpan, {question.id, "the text there is \"" + std::string(quote) + "\", not \"" + span.quote + "\""});
+            return fail(Kind::BadSpan,
+                        {question.id, "the text there is \"" + std::string(quote) + "\", not \"" + span.quote + "\""});
         span.quote = quote;
     }
     const auto order = [](const Span &s) { return std::tie(s.start, s.end, s.answer); };

@@ -32,7 +32,8 @@ std::vector<std::string> strings(const Json &list)
 
 QuestionKind kindOf(std::string_view name)
 {
-    for (const QuestionKind kind : {QuestionKind::Multiple, QuestionKind::Scale, QuestionKind::Span, QuestionKind::Text}) {
+    for (const QuestionKind kind :
+         {QuestionKind::Multiple, QuestionKind::Scale, QuestionKind::Span, QuestionKind::Text}) {
         if (name == kindName(kind))
             return kind;
     }
@@ -77,8 +78,11 @@ Question readQuestion(const Json &json, const Section &section)
             q.showIf.push_back(readTerm(term));
     }
     for (const Json &answer : json["answers"].items()) {
-        q.answers.push_back({.id = answer["id"].string(), .title = localized(answer["title"]), .key = answer["key"].string(),
-                             .value = answer["value"].integer(), .clauses = strings(answer["clauses"])});
+        q.answers.push_back({.id = answer["id"].string(),
+                             .title = localized(answer["title"]),
+                             .key = answer["key"].string(),
+                             .value = answer["value"].integer(),
+                             .clauses = strings(answer["clauses"])});
     }
     return q;
 }
@@ -91,9 +95,14 @@ Clause readClause(const Json &json)
     const auto example = [](const Json &from) {
         return ClauseExample{localized(from["text"].isObject() ? from["text"] : from), from["instead"].string()};
     };
-    Clause clause{.id = json["id"].string(), .about = strings(json["about"]), .since = json["since"].string(),
-                  .retired = json["retired"].string(), .rule = localized(json["rule"]), .positive = example(positive),
-                  .negative = example(negative), .border = localized(json["border"])};
+    Clause clause{.id = json["id"].string(),
+                  .about = strings(json["about"]),
+                  .since = json["since"].string(),
+                  .retired = json["retired"].string(),
+                  .rule = localized(json["rule"]),
+                  .positive = example(positive),
+                  .negative = example(negative),
+                  .border = localized(json["border"])};
     clause.negative.text.erase("instead");
     return clause;
 }
@@ -109,8 +118,12 @@ SchemaFile readSchemaFile(const Json &schema, std::string_view fileText)
 {
     SchemaFile file;
     Section &section = file.section;
-    section = {.id = schema["id"].string(), .version = schema["version"].string(), .title = localized(schema["title"]),
-               .descriptive = schema["paradigm"].string() == "descriptive", .questions = {}, .json = std::string(fileText)};
+    section = {.id = schema["id"].string(),
+               .version = schema["version"].string(),
+               .title = localized(schema["title"]),
+               .descriptive = schema["paradigm"].string() == "descriptive",
+               .questions = {},
+               .json = std::string(fileText)};
     for (const Json &question : schema["questions"].items()) {
         file.questions.push_back(readQuestion(question, section));
         section.questions.push_back(file.questions.back().id);
@@ -158,7 +171,8 @@ Result<Schema> Schema::compose(const std::vector<std::string> &fileTexts)
         }
         for (Question &question : file.questions) {
             if (const Question *other = out.question(question.id))
-                return fail(Kind::Schema, {"duplicate_question", question.id, "stands in section " + other->section + " too"});
+                return fail(Kind::Schema,
+                            {"duplicate_question", question.id, "stands in section " + other->section + " too"});
             out.m_questions.push_back(std::move(question));
         }
         for (Clause &clause : file.clauses) {

@@ -126,10 +126,12 @@ public:
     /// One retract that names all standing label events of the annotator on that record and question.
     [[nodiscard]] Result<Appended> clear(std::string_view annotator, RecordId record, std::string_view question);
     /// Takes canonical event bytes from elsewhere in; advances the clock; folds. A set: what is known counts as already.
-    [[nodiscard]] Result<MergeReceipt> merge(std::span<const std::string> canonicalEvents, std::string_view from, Progress &progress);
+    [[nodiscard]] Result<MergeReceipt> merge(std::span<const std::string> canonicalEvents, std::string_view from,
+                                             Progress &progress);
 
     // -- annotators
-    [[nodiscard]] Result<void> nameAnnotator(std::string_view id, std::string_view display, std::string_view region = {});
+    [[nodiscard]] Result<void> nameAnnotator(std::string_view id, std::string_view display,
+                                             std::string_view region = {});
 
     // -- schema
     /// Sets the questions anew (a new version); labels are folded anew for what changed.

@@ -26,7 +26,10 @@ Json suggestionJson(const ShownSuggestion &suggestion)
                          {"shown", Json(suggestion.shown)}});
 }
 
-void setAnswer(Json &body, const Answer &answer) { body.set(answerMember(answer.kind), toJson(answer)); }
+void setAnswer(Json &body, const Answer &answer)
+{
+    body.set(answerMember(answer.kind), toJson(answer));
+}
 
 Json bodyOf(const Draft &draft)
 {
@@ -68,7 +71,10 @@ Result<Hlc> Store::Private::lastClock()
     return text ? Hlc::parse(*text) : Result<Hlc>(Hlc{});
 }
 
-Result<void> Store::Private::keepClock(const Hlc &clock) { return setSetting("clock", clock.text()); }
+Result<void> Store::Private::keepClock(const Hlc &clock)
+{
+    return setSetting("clock", clock.text());
+}
 
 Result<std::int64_t> Store::Private::annotator(std::string_view name)
 {
@@ -86,9 +92,10 @@ Result<std::int64_t> Store::Private::annotator(std::string_view name)
     return id;
 }
 
-Result<std::optional<std::int64_t>> Store::Private::insertEvent(const EventId &id, std::string_view canonical, std::string_view kind,
-                                                                std::string_view annotatorName, std::string_view recordHex,
-                                                                std::string_view hlc, std::string_view arrived)
+Result<std::optional<std::int64_t>> Store::Private::insertEvent(const EventId &id, std::string_view canonical,
+                                                                std::string_view kind, std::string_view annotatorName,
+                                                                std::string_view recordHex, std::string_view hlc,
+                                                                std::string_view arrived)
 {
     NIA_ASSIGN(const std::int64_t person, annotator(annotatorName));
     NIA_ASSIGN(Statement insert, database.prepare("INSERT INTO event(id,canon,kind,annotator,record_key,hlc,arrived) "
@@ -113,7 +120,8 @@ Result<std::vector<FoldEvent>> Store::Private::eventsOf(std::string_view keyByte
         NIA_ASSIGN(const bool row, select.step());
         if (!row)
             return events;
-        NIA_ASSIGN(FoldEvent event, FoldEvent::read(select.integer(0), idFrom<EventId>(select.blob(1)), select.text(2)));
+        NIA_ASSIGN(FoldEvent event,
+                   FoldEvent::read(select.integer(0), idFrom<EventId>(select.blob(1)), select.text(2)));
         events.push_back(std::move(event));
     }
 }
@@ -172,7 +180,8 @@ Result<Event> Store::Private::eventOf(const Draft &draft, const Hlc &clock, std:
 {
     if (draft.annotator.empty())
         return fail(Kind::BadValue, {"annotator", "", "a name"});
-    NIA_ASSIGN(Statement select, database.prepare("SELECT r.key, s.name FROM record r JOIN dataset s ON s.id=r.dataset WHERE r.id=?"));
+    NIA_ASSIGN(Statement select,
+               database.prepare("SELECT r.key, s.name FROM record r JOIN dataset s ON s.id=r.dataset WHERE r.id=?"));
     NIA_ASSIGN(const bool row, select.bind(1, number(draft.record)).step());
     if (!row)
         return fail(Kind::UnknownRecord, {std::to_string(number(draft.record))}, place());
@@ -189,7 +198,8 @@ Result<Event> Store::Private::eventOf(const Draft &draft, const Hlc &clock, std:
     if (answers && !draft.answer)
         return fail(Kind::BadValue, {"answer", "", "there"});
     if (draft.kind == "adjudicate" && question->descriptive)
-        return fail(Kind::NotAllowed, {"“" + draft.question + "” is descriptive: answers may differ, nobody decides between them"});
+        return fail(Kind::NotAllowed,
+                    {"“" + draft.question + "” is descriptive: answers may differ, nobody decides between them"});
     if (const Section *section = question ? sectionOf(*question) : nullptr) {
         event.schemaId = section->id;
         event.schemaVersion = section->version;
@@ -206,9 +216,10 @@ Result<Appended> Store::append(const Draft &draft)
 
 Result<void> Store::nameAnnotator(std::string_view id, std::string_view display, std::string_view region)
 {
-    NIA_ASSIGN(Statement statement,
-               d->database.prepare("INSERT INTO annotator(name,display,region) VALUES(?1,?2,nullif(?3,'')) "
-                                   "ON CONFLICT(name) DO UPDATE SET display=?2, region=coalesce(nullif(?3,''), region)"));
+    NIA_ASSIGN(
+        Statement statement,
+        d->database.prepare("INSERT INTO annotator(name,display,region) VALUES(?1,?2,nullif(?3,'')) "
+                            "ON CONFLICT(name) DO UPDATE SET display=?2, region=coalesce(nullif(?3,''), region)"));
     return statement.bind(1, id).bind(2, display).bind(3, region).run();
 }
 

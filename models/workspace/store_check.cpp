@@ -14,10 +14,13 @@ namespace {
 constexpr std::size_t kMaxItems = 100; ///< of one kind; more are only counted
 constexpr std::string_view kDerivedQueries[] = {
     "SELECT 'label',record,question,annotator,event,answer,hidden,blind FROM label ORDER BY record,question,annotator",
-    "SELECT 'label_choice',question,choice,record,annotator FROM label_choice ORDER BY question,choice,record,annotator",
-    "SELECT 'annotator_state',record,annotator,labelled,answered,coalesce(skipped,'-'),skipped IS NULL,flagged,coalesce(comment,''),seconds "
+    "SELECT 'label_choice',question,choice,record,annotator FROM label_choice ORDER BY "
+    "question,choice,record,annotator",
+    "SELECT 'annotator_state',record,annotator,labelled,answered,coalesce(skipped,'-'),skipped IS "
+    "NULL,flagged,coalesce(comment,''),seconds "
     "FROM annotator_state ORDER BY record,annotator",
-    "SELECT 'adjudication',record,question,event,reviewer,answer,contested FROM adjudication ORDER BY record,question,event",
+    "SELECT 'adjudication',record,question,event,reviewer,answer,contested FROM adjudication ORDER BY "
+    "record,question,event",
     "SELECT 'disagreement',record,question FROM disagreement ORDER BY record,question",
     "SELECT 'resolution',record,question,answer,by FROM resolution ORDER BY record,question",
     "SELECT 'waiting',event,coalesce(record,0),why FROM waiting ORDER BY event",
@@ -27,11 +30,7 @@ constexpr std::string_view kDerivedQueries[] = {
 class Checking
 {
 public:
-    Checking(Store::Private &store, Progress &progress)
-        : d(store)
-        , m_progress(progress)
-    {
-    }
+    Checking(Store::Private &store, Progress &progress) : d(store), m_progress(progress) {}
 
     Result<CheckReport> run(bool repair)
     {
@@ -92,8 +91,9 @@ private:
 
     Result<void> events()
     {
-        NIA_ASSIGN(Statement select, d.database.prepare("SELECT e.seq,e.id,e.canon,e.kind,a.name,e.record_key,e.hlc FROM event e "
-                                                        "JOIN annotator a ON a.id=e.annotator ORDER BY e.seq"));
+        NIA_ASSIGN(Statement select,
+                   d.database.prepare("SELECT e.seq,e.id,e.canon,e.kind,a.name,e.record_key,e.hlc FROM event e "
+                                      "JOIN annotator a ON a.id=e.annotator ORDER BY e.seq"));
         while (true) {
             NIA_ASSIGN(const bool row, select.step());
             if (!row)
@@ -120,8 +120,9 @@ private:
     Result<void> records()
     {
         NIA_ASSIGN(Statement select,
-                   d.database.prepare("SELECT r.id,r.key,d.name,r.external_id,b.text,b.builder,b.id IS NULL,r.chars FROM record r "
-                                      "JOIN dataset d ON d.id=r.dataset LEFT JOIN record_body b ON b.id=r.id ORDER BY r.id"));
+                   d.database.prepare(
+                       "SELECT r.id,r.key,d.name,r.external_id,b.text,b.builder,b.id IS NULL,r.chars FROM record r "
+                       "JOIN dataset d ON d.id=r.dataset LEFT JOIN record_body b ON b.id=r.id ORDER BY r.id"));
         std::int64_t expected = 0;
         while (true) {
             NIA_ASSIGN(const bool row, select.step());
@@ -130,7 +131,8 @@ private:
             const RecordKey key = idFrom<RecordKey>(select.blob(1));
             const std::string where = "record " + key.hex();
             if (select.integer(0) != ++expected) {
-                problem("record", where, "its number is " + std::to_string(select.integer(0)) + ", not " + std::to_string(expected));
+                problem("record", where,
+                        "its number is " + std::to_string(select.integer(0)) + ", not " + std::to_string(expected));
                 expected = select.integer(0);
             }
             if (select.integer(6) != 0)
@@ -143,7 +145,9 @@ private:
 
     Result<void> shards()
     {
-        NIA_ASSIGN(Statement select, d.database.prepare("SELECT name,coalesce(error,''),coalesce(error_offset,-1) FROM shard WHERE complete=0"));
+        NIA_ASSIGN(
+            Statement select,
+            d.database.prepare("SELECT name,coalesce(error,''),coalesce(error_offset,-1) FROM shard WHERE complete=0"));
         while (true) {
             NIA_ASSIGN(const bool row, select.step());
             if (!row)

@@ -41,7 +41,8 @@ Result<std::vector<Incoming>> readAll(std::span<const std::string> canonicalEven
 
 } // namespace
 
-Result<MergeReceipt> Store::merge(std::span<const std::string> canonicalEvents, std::string_view from, Progress &progress)
+Result<MergeReceipt> Store::merge(std::span<const std::string> canonicalEvents, std::string_view from,
+                                  Progress &progress)
 {
     progress.setTotal(2 * static_cast<std::int64_t>(canonicalEvents.size()));
     NIA_ASSIGN(const std::vector<Incoming> incoming, readAll(canonicalEvents, progress));
@@ -56,8 +57,8 @@ Result<MergeReceipt> Store::merge(std::span<const std::string> canonicalEvents, 
         NIA_ASSIGN(Statement find, d->database.prepare("SELECT id FROM record WHERE key=?"));
         for (const Incoming &one : incoming) {
             const Event &event = one.event;
-            NIA_ASSIGN(const auto seq,
-                       d->insertEvent(one.id, one.canonical, event.kind, event.annotator, event.record, event.hlc, from));
+            NIA_ASSIGN(const auto seq, d->insertEvent(one.id, one.canonical, event.kind, event.annotator, event.record,
+                                                      event.hlc, from));
             NIA_ASSIGN(Hlc remote, Hlc::parse(event.hlc));
             if (static_cast<std::int64_t>(remote.ms) > now + kAheadMs)
                 ++receipt.clocksAhead;
@@ -91,7 +92,8 @@ Result<MergeReceipt> Store::merge(std::span<const std::string> canonicalEvents, 
         std::int64_t done = 0;
         for (const RecordId record : receipt.touched) {
             NIA_TRY(folder.fold(record));
-            NIA_TRY(progress.step(receipt.events + receipt.events * ++done / static_cast<std::int64_t>(receipt.touched.size())));
+            NIA_TRY(progress.step(receipt.events
+                                  + receipt.events * ++done / static_cast<std::int64_t>(receipt.touched.size())));
         }
         NIA_TRY(folder.finish());
         NIA_ASSIGN(const std::int64_t after, waitingAnswers());
@@ -117,8 +119,9 @@ Result<void> Store::foldRecords(std::span<const RecordId> records)
     NIA_ASSIGN(Transaction transaction, Transaction::begin(d->database));
     Folder folder(*d);
     const auto work = [&]() -> Result<void> {
-        NIA_ASSIGN(Statement known, d->database.prepare("DELETE FROM waiting WHERE why=1 AND event IN (SELECT seq FROM event "
-                                                        "WHERE record_key=(SELECT key FROM record WHERE id=?))"));
+        NIA_ASSIGN(Statement known,
+                   d->database.prepare("DELETE FROM waiting WHERE why=1 AND event IN (SELECT seq FROM event "
+                                       "WHERE record_key=(SELECT key FROM record WHERE id=?))"));
         for (const RecordId record : records) {
             NIA_TRY(known.bind(1, number(record)).run());
             NIA_TRY(folder.fold(record));

@@ -49,7 +49,10 @@ std::string pathText(const std::filesystem::path &path)
     return {text.begin(), text.end()};
 }
 
-std::string Store::Private::place() const { return pathText(path); }
+std::string Store::Private::place() const
+{
+    return pathText(path);
+}
 
 const Section *Store::Private::sectionOf(const Question &question) const
 {
@@ -60,8 +63,7 @@ const Section *Store::Private::sectionOf(const Question &question) const
     return nullptr;
 }
 
-Store::Store(std::unique_ptr<Private> p)
-    : d(std::move(p))
+Store::Store(std::unique_ptr<Private> p) : d(std::move(p))
 {
 }
 Store::~Store() = default; // SQLite checkpoints when the last connection closes
@@ -138,13 +140,34 @@ Result<void> Store::Private::load()
     return loadSchema();
 }
 
-Database &Store::database() const { return d->database; }
-const std::filesystem::path &Store::path() const { return d->path; }
-const Schema &Store::schema() const { return d->schema; }
-const std::string &Store::schemaVersion() const { return d->schemaVersion; }
-const std::string &Store::defaultDataset() const { return d->defaultDataset; }
-const std::string &Store::workspaceId() const { return d->workspaceId; }
-const StoreOptions &Store::options() const { return d->options; }
+Database &Store::database() const
+{
+    return d->database;
+}
+const std::filesystem::path &Store::path() const
+{
+    return d->path;
+}
+const Schema &Store::schema() const
+{
+    return d->schema;
+}
+const std::string &Store::schemaVersion() const
+{
+    return d->schemaVersion;
+}
+const std::string &Store::defaultDataset() const
+{
+    return d->defaultDataset;
+}
+const std::string &Store::workspaceId() const
+{
+    return d->workspaceId;
+}
+const StoreOptions &Store::options() const
+{
+    return d->options;
+}
 
 Result<std::int64_t> Store::dataVersion() const
 {
@@ -166,7 +189,8 @@ Result<void> Store::refresh()
 Result<void> Store::checkpoint()
 {
     // PASSIVE never waits: what readers still need stays in the -wal file until the next time.
-    const int code = sqlite3_wal_checkpoint_v2(d->database.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    const int code =
+        sqlite3_wal_checkpoint_v2(d->database.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
     if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY && (code & 0xff) != SQLITE_LOCKED)
         return fail(d->database.error(code));
     return {};

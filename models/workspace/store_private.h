@@ -25,10 +25,7 @@ struct Store::Private {
     std::set<std::string, std::less<>> versions;             ///< versionName() of every file kept
     std::map<std::string, std::int64_t, std::less<>> people; ///< annotator → row; emptied when a transaction fails
 
-    explicit Private(Database opened)
-        : database(std::move(opened))
-    {
-    }
+    explicit Private(Database opened) : database(std::move(opened)) {}
 
     [[nodiscard]] std::int64_t now() const
     {
@@ -49,9 +46,10 @@ struct Store::Private {
     [[nodiscard]] Result<void> keepClock(const Hlc &clock);
     [[nodiscard]] Result<std::int64_t> annotator(std::string_view name); ///< made where it is missing
     /// The row; nothing if the event is here already.
-    [[nodiscard]] Result<std::optional<std::int64_t>> insertEvent(const EventId &id, std::string_view canonical, std::string_view kind,
-                                                                  std::string_view annotatorName, std::string_view recordHex,
-                                                                  std::string_view hlc, std::string_view arrived);
+    [[nodiscard]] Result<std::optional<std::int64_t>> insertEvent(const EventId &id, std::string_view canonical,
+                                                                  std::string_view kind, std::string_view annotatorName,
+                                                                  std::string_view recordHex, std::string_view hlc,
+                                                                  std::string_view arrived);
     [[nodiscard]] Result<Event> eventOf(const Draft &draft, const Hlc &clock, std::int64_t nowMs);
     [[nodiscard]] Result<std::vector<FoldEvent>> eventsOf(std::string_view keyBytes);
     [[nodiscard]] Result<std::string> keyOf(RecordId record); ///< 16 bytes; UnknownRecord
@@ -84,13 +82,11 @@ template<typename Id>
 class Folder
 {
 public:
-    explicit Folder(Store::Private &store)
-        : d(store)
-    {
-    }
+    explicit Folder(Store::Private &store) : d(store) {}
     /// `fresh`: the record has no derived rows yet (rebuilding).
     [[nodiscard]] Result<void> fold(RecordId record, bool fresh = false);
-    [[nodiscard]] Result<void> write(RecordId record, std::span<const FoldEvent> events, std::string_view text, bool fresh);
+    [[nodiscard]] Result<void> write(RecordId record, std::span<const FoldEvent> events, std::string_view text,
+                                     bool fresh);
     [[nodiscard]] Result<void> finish(); ///< counts of states
     /// Empties all derived tables, and folds every record that events name.
     [[nodiscard]] Result<void> everything(Progress &progress);

@@ -47,15 +47,21 @@ Result<void> Store::Private::addSchema(const std::vector<std::string> &fileTexts
     NIA_TRY(newest.step());
     const std::int64_t number = newest.integer(0) + 1;
     newest.reset();
-    NIA_ASSIGN(Statement insert, database.prepare("INSERT INTO schema_file(section,version,sha256,json,added_at) VALUES(?,?,?,?,?) "
-                                                  "ON CONFLICT DO NOTHING"));
-    NIA_ASSIGN(Statement find, database.prepare("SELECT id FROM schema_file WHERE section=? AND version=? AND sha256=?"));
+    NIA_ASSIGN(Statement insert,
+               database.prepare("INSERT INTO schema_file(section,version,sha256,json,added_at) VALUES(?,?,?,?,?) "
+                                "ON CONFLICT DO NOTHING"));
+    NIA_ASSIGN(Statement find,
+               database.prepare("SELECT id FROM schema_file WHERE section=? AND version=? AND sha256=?"));
     NIA_ASSIGN(Statement set, database.prepare("INSERT INTO schema_set(number,place,file,version) VALUES(?,?,?,?)"));
     for (std::size_t i = 0; i < fileTexts.size(); ++i) {
         const Section &section = composed.sections()[i];
         const Sha256Digest digest = Sha256::of(fileTexts[i]);
-        NIA_TRY(insert.bind(1, section.id).bind(2, section.version).bindBlob(3, bytesOf(digest)).bind(4, fileTexts[i])
-                    .bind(5, rfc3339(now())).run());
+        NIA_TRY(insert.bind(1, section.id)
+                    .bind(2, section.version)
+                    .bindBlob(3, bytesOf(digest))
+                    .bind(4, fileTexts[i])
+                    .bind(5, rfc3339(now()))
+                    .run());
         NIA_TRY(find.bind(1, section.id).bind(2, section.version).bindBlob(3, bytesOf(digest)).step());
         const std::int64_t file = find.integer(0);
         find.reset();
@@ -96,7 +102,13 @@ Result<void> Store::Private::setSetting(std::string_view name, std::string_view 
     return statement.bind(1, name).bind(2, value).run();
 }
 
-Result<std::optional<std::string>> Store::setting(std::string_view name) const { return d->setting(name); }
-Result<void> Store::setSetting(std::string_view name, std::string_view value) { return d->setSetting(name, value); }
+Result<std::optional<std::string>> Store::setting(std::string_view name) const
+{
+    return d->setting(name);
+}
+Result<void> Store::setSetting(std::string_view name, std::string_view value)
+{
+    return d->setSetting(name, value);
+}
 
 } // namespace nia::workspace

@@ -47,7 +47,8 @@ Result<Draft> newest(Store::Private &d, std::string_view annotator)
     std::map<std::string, Sheet, std::less<>> sheets;
     NIA_ASSIGN(Statement select,
                d.database.prepare("SELECT e.id,e.record_key FROM event e JOIN annotator a ON a.id=e.annotator "
-                                  "WHERE a.name=? AND e.kind IN ('label','skip') AND e.record_key IS NOT NULL ORDER BY e.hlc DESC, e.id DESC"));
+                                  "WHERE a.name=? AND e.kind IN ('label','skip') AND e.record_key IS NOT NULL ORDER BY "
+                                  "e.hlc DESC, e.id DESC"));
     select.bind(1, annotator);
     while (true) {
         NIA_ASSIGN(const bool row, select.step());
@@ -63,7 +64,8 @@ Result<Draft> newest(Store::Private &d, std::string_view annotator)
         const Sheet &sheet = found->second;
         if (!sheet.record || !stands(sheet, id, annotator))
             continue;
-        Draft draft{.kind = "retract", .annotator = std::string(annotator), .record = *sheet.record, .events = {id.hex()}};
+        Draft draft{
+            .kind = "retract", .annotator = std::string(annotator), .record = *sheet.record, .events = {id.hex()}};
         for (const FoldEvent &event : sheet.events) {
             if (event.id == id)
                 draft.question = event.question;
@@ -86,7 +88,8 @@ Result<Appended> Store::clear(std::string_view annotator, RecordId record, std::
     NIA_ASSIGN(Transaction transaction, Transaction::begin(d->database));
     NIA_ASSIGN(const std::string key, d->keyOf(record));
     NIA_ASSIGN(const Sheet sheet, sheetOf(*d, key));
-    Draft draft{.kind = "retract", .annotator = std::string(annotator), .record = record, .question = std::string(question)};
+    Draft draft{
+        .kind = "retract", .annotator = std::string(annotator), .record = record, .question = std::string(question)};
     for (std::size_t i = 0; i < sheet.events.size(); ++i) {
         const FoldEvent &event = sheet.events[i];
         if (sheet.live[i] && event.kind == "label" && event.annotator == annotator && event.question == question)

@@ -32,8 +32,11 @@ void TestJsonScan::find_data()
     QTest::addColumn<QByteArray>("object");
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<QByteArray>("value"); // "-": nothing
-    const QByteArray object = R"({"a": {"b":[1,{"c":2}], "x.y":7}, "n":-1.50 ,"s":"}\",\"n\":0","a.b":true,"e":{},"\u0061\u0062":3})";
-    const auto row = [&](const char *path, const char *value) { QTest::newRow(path) << object << QByteArray(path) << QByteArray(value); };
+    const QByteArray object =
+        R"({"a": {"b":[1,{"c":2}], "x.y":7}, "n":-1.50 ,"s":"}\",\"n\":0","a.b":true,"e":{},"\u0061\u0062":3})";
+    const auto row = [&](const char *path, const char *value) {
+        QTest::newRow(path) << object << QByteArray(path) << QByteArray(value);
+    };
     row("n", "-1.50");
     row("s", R"("}\",\"n\":0")");
     row("a.b", "true"); // the member of that very name wins
@@ -65,7 +68,8 @@ void TestJsonScan::cut_data()
     QTest::newRow("first") << QByteArray(R"({"nia":1,"a":2})") << QByteArray(R"({"a":2})");
     QTest::newRow("last") << QByteArray(R"({"a":2,"nia":[",","}"]})") << QByteArray(R"({"a":2})");
     QTest::newRow("middle") << QByteArray(R"({"a":2, "nia":1 ,"b":3})") << QByteArray(R"({"a":2 ,"b":3})");
-    QTest::newRow("three times") << QByteArray(R"({"nia":0,"a":2,"nia":1,"b":3,"nia":2})") << QByteArray(R"({"a":2,"b":3})");
+    QTest::newRow("three times") << QByteArray(R"({"nia":0,"a":2,"nia":1,"b":3,"nia":2})")
+                                 << QByteArray(R"({"a":2,"b":3})");
     QTest::newRow("all of them") << QByteArray(R"({"nia":0,"nia":1})") << QByteArray("{}");
     QTest::newRow("none") << QByteArray(R"({"a":{"nia":1},"nia2":1})") << QByteArray(R"({"a":{"nia":1},"nia2":1})");
 }
@@ -96,15 +100,19 @@ void TestJsonScan::insert()
 void TestJsonScan::insertedIsCut()
 {
     // For every object: what an export puts in comes out without a trace.
-    for (const char *object : {"{}", "{ }", R"({"a":1})", R"({ "a" : [ {} , {"nia":1} ] , "b":"\\" })", R"({"a":"\"nia\":1,"})"})
-        QCOMPARE(cutMember(insertBeforeLastBrace(object, R"("nia":{"labels":{"q":[1,"},"]}})"), "nia"), std::string(object));
+    for (const char *object :
+         {"{}", "{ }", R"({"a":1})", R"({ "a" : [ {} , {"nia":1} ] , "b":"\\" })", R"({"a":"\"nia\":1,"})"})
+        QCOMPARE(cutMember(insertBeforeLastBrace(object, R"("nia":{"labels":{"q":[1,"},"]}})"), "nia"),
+                 std::string(object));
 }
 
 void TestJsonScan::check_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("kind"); // "": fine
-    const auto row = [](const char *name, const QByteArray &text, const char *kind) { QTest::newRow(name) << text << QByteArray(kind); };
+    const auto row = [](const char *name, const QByteArray &text, const char *kind) {
+        QTest::newRow(name) << text << QByteArray(kind);
+    };
     row("all kinds", R"( {"a":[1,-0,2.5e-3,true,false,null,"x\u00e9\ud83d\ude00",[],{}], "a":{"b":{}}} )", "");
     row("number of any size", "123456789012345678901234567890e99999", "");
     row("1,000 levels", QByteArray(1000, '[') + QByteArray(1000, ']'), "");
@@ -150,14 +158,16 @@ void TestJsonScan::checkAgreesWithParse()
             if (random.below(2) == 0)
                 text.erase(at, 1 + random.below(3));
             else
-                text[at] = static_cast<char>(random.below(2) == 0 ? random.below(256) : static_cast<unsigned char>(good[random.below(good.size())]));
+                text[at] = static_cast<char>(random.below(2) == 0
+                                                 ? random.below(256)
+                                                 : static_cast<unsigned char>(good[random.below(good.size())]));
             if (text.empty())
                 text = "1";
         }
         const auto parsed = Json::parse(text);
         const auto checked = checkJson(text);
         const bool repeated = !parsed && parsed.error().kind == Kind::NotJson && !parsed.error().arguments.empty()
-            && parsed.error().arguments.front().find("twice") != std::string::npos;
+                              && parsed.error().arguments.front().find("twice") != std::string::npos;
         if (!repeated)
             QVERIFY2(parsed.has_value() == checked.has_value(), text.c_str());
         accepted += checked ? 1 : 0;

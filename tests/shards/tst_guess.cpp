@@ -46,10 +46,11 @@ void TestGuess::shards_data()
     row("uid that differs", "a.jsonl", "{\"uid\":1,\"text\":\"a\"}\n{\"uid\":2,\"text\":\"b\"}", "jsonl text uid - -");
     row("uid that repeats", "a.jsonl", "{\"uid\":1,\"text\":\"a\"}\n{\"uid\":1,\"text\":\"b\"}", "jsonl text - - -");
     row("id may repeat", "a.jsonl", "{\"id\":1,\"text\":\"a\"}\n{\"id\":1,\"text\":\"b\"}", "jsonl text id - -");
-    row("an export says it", "a.jsonl", R"({"id":"1","text":"t","Comment":"c","nia":{"id":"x","fields":{"text":"Comment","id":null}}})",
+    row("an export says it", "a.jsonl",
+        R"({"id":"1","text":"t","Comment":"c","nia":{"id":"x","fields":{"text":"Comment","id":null}}})",
         "jsonl Comment - - -");
-    row("an export says it, too", "a.jsonl", R"({"id":"1","row":"r","text":"t","nia":{"fields":{"text":"text","id":"row"}}})",
-        "jsonl text row - -");
+    row("an export says it, too", "a.jsonl",
+        R"({"id":"1","row":"r","text":"t","nia":{"fields":{"text":"text","id":"row"}}})", "jsonl text row - -");
     row("no ending, an object", "shard", R"({"text":"t"})", "jsonl text - - -");
     row("json", "a.json", R"({"text":"t"})", "jsonl text - - -");
     row("called csv, is JSONL", "a.csv", "{\"text\":\"t, u\"}\n", "jsonl text - - -");
@@ -60,7 +61,8 @@ void TestGuess::shards_data()
     row("tsv", "a.tsv", "id\ttext\n1\ta,b,c\n", "tsv text id \t yes");
     row("csv with tabs", "a.csv", "id\ttext\n1\tt\n", "tsv text id \t yes");
     row("commas in semicolon rows", "a.csv", "id;text\n1;a, b, c\n2;d, e\n", "csv text id ; yes");
-    row("ViCTSD", "a.csv", ",Comment,Toxicity,Title\n6252,Người,1,Một cái tên dài hơn\n9,x,0,y\n", "csv Comment column_1 , yes");
+    row("ViCTSD", "a.csv", ",Comment,Toxicity,Title\n6252,Người,1,Một cái tên dài hơn\n9,x,0,y\n",
+        "csv Comment column_1 , yes");
     row("pandas index that repeats", "a.csv", ",Comment\n1,a\n1,b\n", "csv Comment - , yes");
     row("no header: numbers", "a.csv", "1,một câu\n2,hai câu\n", "csv column_2 column_1 , no");
     row("no header: sentences", "a.csv", "Một câu.,x\nHai câu.,y\n", "csv column_1 - , no");
@@ -74,8 +76,8 @@ void TestGuess::shards()
     QVERIFY2(!read.anyError(), read.anyError() ? words(*read.anyError()).c_str() : "");
     const auto orDash = [](const std::string &text) { return text.empty() ? std::string("-") : text; };
     const shards::Guess &guess = read.guess;
-    const std::string said = guess.format + " " + orDash(guess.textField) + " " + orDash(guess.idField) + " " + orDash(guess.delimiter) + " "
-        + (guess.header ? *guess.header ? "yes" : "no" : "-");
+    const std::string said = guess.format + " " + orDash(guess.textField) + " " + orDash(guess.idField) + " "
+                             + orDash(guess.delimiter) + " " + (guess.header ? *guess.header ? "yes" : "no" : "-");
     QTEST(QByteArray::fromStdString(said), "guess");
     QVERIFY(!guess.reasons.empty());
     QVERIFY(!read.records.empty());
@@ -87,7 +89,8 @@ void TestGuess::refused_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<int>("kind");
     QTest::addColumn<QByteArray>("says");
-    const auto row = [](const char *what, const QByteArray &name, const QByteArray &bytes, Kind kind, const QByteArray &says) {
+    const auto row = [](const char *what, const QByteArray &name, const QByteArray &bytes, Kind kind,
+                        const QByteArray &says) {
         QTest::newRow(what) << name << bytes << static_cast<int>(kind) << says;
     };
     row("Parquet", "a.jsonl", "PAR1....", Kind::NotThisFormat, "Parquet");
@@ -99,11 +102,18 @@ void TestGuess::refused_data()
     row("prose", "a.txt", "Một câu.\nHai câu.\n", Kind::NotThisFormat, "rows");
     row("no line is JSON", "a.jsonl", "Một câu.\nHai câu.\n", Kind::NotThisFormat, "line 1: not JSON");
     row("one pretty object", "a.jsonl", "{\n  \"text\": \"a\"\n}\n", Kind::NotThisFormat, "line 1: not JSON");
-    row("all in an old encoding", "a.jsonl", "{\"text\":\"\xe2\xfe\"}\n{\"text\":\"\xfe\"}\n", Kind::NotThisFormat, "not valid UTF-8");
+    row("all in an old encoding", "a.jsonl", "{\"text\":\"\xe2\xfe\"}\n{\"text\":\"\xfe\"}\n", Kind::NotThisFormat,
+        "not valid UTF-8");
     row("chat", "a.jsonl", R"({"id":"1","messages":[{"role":"user","content":"xin chào"}]})", Kind::NoText, "text");
     row("numbers only", "a.jsonl", R"({"a":1,"b":[2]})", Kind::NoText, "text");
-    row("gzip that is none", "a.jsonl.gz", "\x1f\x8b" "not gzip at all", Kind::Corrupt, "gzip");
-    row("zstd that is none", "a.jsonl.zst", "\x28\xb5\x2f\xfd" "\xff\xff not zstd at all", Kind::Corrupt, "zstd");
+    row("gzip that is none", "a.jsonl.gz",
+        "\x1f\x8b"
+        "not gzip at all",
+        Kind::Corrupt, "gzip");
+    row("zstd that is none", "a.jsonl.zst",
+        "\x28\xb5\x2f\xfd"
+        "\xff\xff not zstd at all",
+        Kind::Corrupt, "zstd");
 }
 
 void TestGuess::refused()
@@ -131,8 +141,10 @@ void TestGuess::empty_data()
     QTest::newRow("blank lines") << QByteArray("a.jsonl") << QByteArray("\n \r\n\n");
     QTest::newRow("byte order mark") << QByteArray("a.csv") << QByteArray("\xef\xbb\xbf");
     QTest::newRow("header only") << QByteArray("a.csv") << QByteArray("id,text\r\n");
-    QTest::newRow("gz of nothing") << QByteArray("a.jsonl.gz") << QByteArray::fromStdString(compressed("", nia::shards::Compressor::Kind::Gz));
-    QTest::newRow("zst of nothing") << QByteArray("a.jsonl.zst") << QByteArray::fromStdString(compressed("", nia::shards::Compressor::Kind::Zst));
+    QTest::newRow("gz of nothing") << QByteArray("a.jsonl.gz")
+                                   << QByteArray::fromStdString(compressed("", nia::shards::Compressor::Kind::Gz));
+    QTest::newRow("zst of nothing") << QByteArray("a.jsonl.zst")
+                                    << QByteArray::fromStdString(compressed("", nia::shards::Compressor::Kind::Zst));
 }
 
 void TestGuess::empty()
@@ -147,13 +159,15 @@ void TestGuess::empty()
 
 void TestGuess::optionsWin()
 {
-    const std::string line = R"({"id":"1","row":"r","text":"t","Comment":"c","nia":{"fields":{"text":"text","id":"id"}}})";
+    const std::string line =
+        R"({"id":"1","row":"r","text":"t","Comment":"c","nia":{"fields":{"text":"text","id":"id"}}})";
     const Reading read = readBytes(line, "a.jsonl", {.textField = "Comment", .idField = "row"});
     QCOMPARE(read.records.at(0).text, "c");
     QCOMPARE(read.records.at(0).id, "r");
     const Reading none = readBytes(R"({"id":"1","text":"t"})", "a.jsonl", {.idField = ""});
     QCOMPARE(none.records.at(0).id, "a.jsonl#1");
-    const Reading table = readBytes("a,b;c\nd,e;f\n", "a.csv", {.textField = "column_2", .delimiter = ';', .header = false});
+    const Reading table =
+        readBytes("a,b;c\nd,e;f\n", "a.csv", {.textField = "column_2", .delimiter = ';', .header = false});
     QCOMPARE(table.records.size(), 2U);
     QCOMPARE(table.records[0].raw, R"({"column_1":"a,b","column_2":"c"})");
     QCOMPARE(readBytes("{\"a\":1}\n{\"b\":2}", "a.jsonl", {.format = "csv", .header = false}).guess.format, "csv");
@@ -175,8 +189,10 @@ void TestGuess::wrongOptions()
     QFETCH(int, kind);
     shards::ReadOptions options;
     const QByteArray which = QTest::currentDataTag();
-    (which == "format" ? options.format : which == "encoding" ? options.encoding : which == "text" ? options.textField : options.idField)
-        = option.toStdString();
+    (which == "format"     ? options.format
+     : which == "encoding" ? options.encoding
+     : which == "text"     ? options.textField
+                           : options.idField) = option.toStdString();
     const Reading read = readBytes("id,text\n1,t\n", "a.csv", options);
     QVERIFY(read.openError);
     QCOMPARE(kindName(read.openError->kind), kindName(static_cast<Kind>(kind)));
@@ -204,10 +220,14 @@ void TestGuess::realData_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("id");
     QTest::addColumn<qint64>("records"); // counted by Python's csv and json modules
-    QTest::newRow("ViCTSD") << QStringLiteral("UIT-ViCTSD/ViCTSD_test.csv") << QByteArray("Comment") << QByteArray("column_1") << qint64{1000};
-    QTest::newRow("ViSFD") << QStringLiteral("UIT-ViSFD/Dev.csv") << QByteArray("comment") << QByteArray("index") << qint64{1112};
-    QTest::newRow("wiki") << QStringLiteral("volume/wiki-01.jsonl.gz") << QByteArray("text") << QByteArray("id") << qint64{34490};
-    QTest::newRow("news") << QStringLiteral("volume/news-01.jsonl.gz") << QByteArray("text") << QByteArray("id") << qint64{8569};
+    QTest::newRow("ViCTSD") << QStringLiteral("UIT-ViCTSD/ViCTSD_test.csv") << QByteArray("Comment")
+                            << QByteArray("column_1") << qint64{1000};
+    QTest::newRow("ViSFD") << QStringLiteral("UIT-ViSFD/Dev.csv") << QByteArray("comment") << QByteArray("index")
+                           << qint64{1112};
+    QTest::newRow("wiki") << QStringLiteral("volume/wiki-01.jsonl.gz") << QByteArray("text") << QByteArray("id")
+                          << qint64{34490};
+    QTest::newRow("news") << QStringLiteral("volume/news-01.jsonl.gz") << QByteArray("text") << QByteArray("id")
+                          << qint64{8569};
 }
 
 void TestGuess::realData()

@@ -46,34 +46,47 @@ void TestJsonl::goodLines_data()
     QTest::addColumn<bool>("idFromField");
     QTest::addColumn<QByteArray>("text");
     // cli.md, Meanings, Id: a string that is not empty, or a number by its bytes; anything else is no id
-    QTest::newRow("usual") << QByteArray(R"({"id":"a","text":"Đường về"})") << QByteArray("a") << true << QByteArray("Đường về");
+    QTest::newRow("usual") << QByteArray(R"({"id":"a","text":"Đường về"})") << QByteArray("a") << true
+                           << QByteArray("Đường về");
     QTest::newRow("number") << QByteArray(R"({"id":1.50,"text":"x"})") << QByteArray("1.50") << true << QByteArray("x");
     QTest::newRow("huge number") << QByteArray(R"({"id":123456789012345678901234567890,"text":"x"})")
                                  << QByteArray("123456789012345678901234567890") << true << QByteArray("x");
-    QTest::newRow("number beyond doubles") << QByteArray(R"({"id":"a","n":1e999,"text":"x"})") << QByteArray("a") << true << QByteArray("x");
-    QTest::newRow("empty id") << QByteArray(R"({"id":"","text":"x"})") << QByteArray("s.jsonl#2") << false << QByteArray("x");
-    QTest::newRow("null id") << QByteArray(R"({"id":null,"text":"x"})") << QByteArray("s.jsonl#2") << false << QByteArray("x");
-    QTest::newRow("list as id") << QByteArray(R"({"id":["a"],"text":"x"})") << QByteArray("s.jsonl#2") << false << QByteArray("x");
+    QTest::newRow("number beyond doubles")
+        << QByteArray(R"({"id":"a","n":1e999,"text":"x"})") << QByteArray("a") << true << QByteArray("x");
+    QTest::newRow("empty id") << QByteArray(R"({"id":"","text":"x"})") << QByteArray("s.jsonl#2") << false
+                              << QByteArray("x");
+    QTest::newRow("null id") << QByteArray(R"({"id":null,"text":"x"})") << QByteArray("s.jsonl#2") << false
+                             << QByteArray("x");
+    QTest::newRow("list as id") << QByteArray(R"({"id":["a"],"text":"x"})") << QByteArray("s.jsonl#2") << false
+                                << QByteArray("x");
     QTest::newRow("no id") << QByteArray(R"({"text":"x"})") << QByteArray("s.jsonl#2") << false << QByteArray("x");
-    QTest::newRow("escaped id") << QByteArray(R"({"id":"a\"\u00e9","text":"x"})") << QByteArray("a\"é") << true << QByteArray("x");
+    QTest::newRow("escaped id") << QByteArray(R"({"id":"a\"\u00e9","text":"x"})") << QByteArray("a\"é") << true
+                                << QByteArray("x");
     QTest::newRow("empty text") << QByteArray(R"({"id":"a","text":""})") << QByteArray("a") << true << QByteArray("");
-    QTest::newRow("escapes") << QByteArray(R"({"id":"a","text":"\"\\\/\b\f\n\r\t\u1ec7\ud83d\ude00"})") << QByteArray("a") << true
-                             << QByteArray("\"\\/\b\f\n\r\tệ😀");
-    QTest::newRow("escaped backslash before u0000") << QByteArray(R"({"id":"a","text":"\\u0000"})") << QByteArray("a") << true
-                                                    << QByteArray("\\u0000");
-    QTest::newRow("escaped name") << QByteArray(R"({"\u0069d":"a","t\u0065xt":"x"})") << QByteArray("a") << true << QByteArray("x");
-    QTest::newRow("repeated: the last, as in Python") << QByteArray(R"({"text":"1","id":"a","text":"2","id":"b"})") << QByteArray("b") << true
-                                                      << QByteArray("2");
+    QTest::newRow("escapes") << QByteArray(R"({"id":"a","text":"\"\\\/\b\f\n\r\t\u1ec7\ud83d\ude00"})")
+                             << QByteArray("a") << true << QByteArray("\"\\/\b\f\n\r\tệ😀");
+    QTest::newRow("escaped backslash before u0000")
+        << QByteArray(R"({"id":"a","text":"\\u0000"})") << QByteArray("a") << true << QByteArray("\\u0000");
+    QTest::newRow("escaped name") << QByteArray(R"({"\u0069d":"a","t\u0065xt":"x"})") << QByteArray("a") << true
+                                  << QByteArray("x");
+    QTest::newRow("repeated: the last, as in Python")
+        << QByteArray(R"({"text":"1","id":"a","text":"2","id":"b"})") << QByteArray("b") << true << QByteArray("2");
     QTest::newRow("text inside other members does not count")
-        << QByteArray(R"({"m":{"text":"no","id":"no"},"l":["\"}",{"text":1}],"id":"a","text":"x"})") << QByteArray("a") << true << QByteArray("x");
-    QTest::newRow("blanks") << QByteArray(" \t{ \"id\" : \"a\" , \"text\" : \"x\" } \t") << QByteArray("a") << true << QByteArray("x");
-    QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf{\"id\":\"a\",\"text\":\"x\"}") << QByteArray("a") << true << QByteArray("x");
-    QTest::newRow("CRLF") << QByteArray("{\"id\":\"a\",\"text\":\"x\"}\r") << QByteArray("a") << true << QByteArray("x");
+        << QByteArray(R"({"m":{"text":"no","id":"no"},"l":["\"}",{"text":1}],"id":"a","text":"x"})") << QByteArray("a")
+        << true << QByteArray("x");
+    QTest::newRow("blanks") << QByteArray(" \t{ \"id\" : \"a\" , \"text\" : \"x\" } \t") << QByteArray("a") << true
+                            << QByteArray("x");
+    QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf{\"id\":\"a\",\"text\":\"x\"}") << QByteArray("a")
+                                     << true << QByteArray("x");
+    QTest::newRow("CRLF") << QByteArray("{\"id\":\"a\",\"text\":\"x\"}\r") << QByteArray("a") << true
+                          << QByteArray("x");
     QTest::newRow("NFD stays NFD") << QByteArray("{\"id\":\"a\",\"text\":\"e\u0302\u0323\"}") << QByteArray("a") << true
                                    << QByteArray("e\u0302\u0323");
     QTest::newRow("1,000 levels") << nested(1000) << QByteArray("s.jsonl#2") << false << QByteArray("deep");
-    QTest::newRow("id of an export") << QByteArray(R"({"text":"x","nia":{"id":"old#7"}})") << QByteArray("old#7") << false << QByteArray("x");
-    QTest::newRow("own id wins") << QByteArray(R"({"id":"a","text":"x","nia":{"id":"old#7"}})") << QByteArray("a") << true << QByteArray("x");
+    QTest::newRow("id of an export") << QByteArray(R"({"text":"x","nia":{"id":"old#7"}})") << QByteArray("old#7")
+                                     << false << QByteArray("x");
+    QTest::newRow("own id wins") << QByteArray(R"({"id":"a","text":"x","nia":{"id":"old#7"}})") << QByteArray("a")
+                                 << true << QByteArray("x");
 }
 
 void TestJsonl::goodLines()
@@ -98,7 +111,9 @@ void TestJsonl::badLines_data()
 {
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<int>("kind");
-    const auto row = [](const char *name, const QByteArray &line, Kind kind) { QTest::newRow(name) << line << static_cast<int>(kind); };
+    const auto row = [](const char *name, const QByteArray &line, Kind kind) {
+        QTest::newRow(name) << line << static_cast<int>(kind);
+    };
     row("cut off", R"({"text":"x)", Kind::NotJson);
     row("no comma", R"({"text":"x" "id":1})", Kind::NotJson);
     row("comma at the end", R"({"text":"x",})", Kind::NotJson);
@@ -157,7 +172,9 @@ void TestJsonl::objectAsItCame_data()
 {
     QTest::addColumn<QByteArray>("line");
     QTest::addColumn<QByteArray>("raw");
-    const auto row = [](const char *name, const QByteArray &line, const QByteArray &raw) { QTest::newRow(name) << line << raw; };
+    const auto row = [](const char *name, const QByteArray &line, const QByteArray &raw) {
+        QTest::newRow(name) << line << raw;
+    };
     row("unchanged", R"({ "text": "x" ,"n": 1.0e5 })", R"({ "text": "x" ,"n": 1.0e5 })");
     row("blanks around it", "  {\"text\":\"x\"} \r", R"({"text":"x"})");
     row("return between members", "{\"text\":\"x\",\r\"a\":1}", R"({"text":"x", "a":1})");
@@ -181,7 +198,9 @@ void TestJsonl::objectAsItCame()
 
 void TestJsonl::places()
 {
-    const Reading read = readBytes("\xef\xbb\xbf{\"text\":\"a\"}\r\n\r\n  {\"text\":\"b\"}\n   \nbroken\n{\"text\":\"c\"}", "dir/p.jsonl.gz");
+    const Reading read =
+        readBytes("\xef\xbb\xbf{\"text\":\"a\"}\r\n\r\n  {\"text\":\"b\"}\n   \nbroken\n{\"text\":\"c\"}",
+                  "dir/p.jsonl.gz");
     QCOMPARE(read.records.size(), 3U);
     QCOMPARE(read.records[0].byteOffset, 3);
     QCOMPARE(read.records[1].line, 3);
@@ -211,7 +230,8 @@ void TestJsonl::tooLongLineIsPassedOver()
     const auto total = static_cast<std::int64_t>(head.size() + tail.size()) + kLong;
     auto source = shards::ByteSource::from(
         [=](char *to, std::size_t most) -> Result<std::size_t> {
-            const auto count = static_cast<std::size_t>(std::min<std::int64_t>(static_cast<std::int64_t>(most), total - *at));
+            const auto count =
+                static_cast<std::size_t>(std::min<std::int64_t>(static_cast<std::int64_t>(most), total - *at));
             std::memset(to, 'y', count);
             for (std::size_t i = 0; i < count; ++i) {
                 const std::int64_t place = *at + static_cast<std::int64_t>(i);

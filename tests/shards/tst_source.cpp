@@ -88,12 +88,16 @@ void TestSource::compressions_data()
     row("plain", all, "none");
     row("gz", compressed(all, Compression::Gz), "gz");
     row("gz, two members", compressed(a, Compression::Gz) + compressed(b, Compression::Gz), "gz");
-    row("gz, cut inside a line", compressed(all.substr(0, 1234), Compression::Gz) + compressed(all.substr(1234), Compression::Gz), "gz");
+    row("gz, cut inside a line",
+        compressed(all.substr(0, 1234), Compression::Gz) + compressed(all.substr(1234), Compression::Gz), "gz");
     row("gz, an empty member first", compressed("", Compression::Gz) + compressed(all, Compression::Gz), "gz");
     row("gz, zeros at the end", compressed(all, Compression::Gz) + std::string(1000, '\0'), "gz");
     row("zst", compressed(all, Compression::Zst), "zst");
     row("zst, two frames", compressed(a, Compression::Zst) + compressed(b, Compression::Zst), "zst");
-    row("zst, skippable frames around", skippable("note") + compressed(a, Compression::Zst) + skippable("") + compressed(b, Compression::Zst) + skippable("end"), "zst");
+    row("zst, skippable frames around",
+        skippable("note") + compressed(a, Compression::Zst) + skippable("") + compressed(b, Compression::Zst)
+            + skippable("end"),
+        "zst");
     row("zst, an empty frame", compressed("", Compression::Zst) + compressed(all, Compression::Zst), "zst");
 }
 
@@ -150,7 +154,8 @@ void TestSource::damaged_data()
     QTest::newRow("gz, the checksum") << QByteArray::fromStdString(sum);
     QTest::newRow("gz, something after it") << QByteArray::fromStdString(compressed(all, Compression::Gz) + "rubbish");
     QTest::newRow("zst, a byte") << QByteArray::fromStdString(zst);
-    QTest::newRow("zst, something after it") << QByteArray::fromStdString(compressed(all, Compression::Zst) + "rubbish");
+    QTest::newRow("zst, something after it")
+        << QByteArray::fromStdString(compressed(all, Compression::Zst) + "rubbish");
 }
 
 void TestSource::damaged()
@@ -179,17 +184,21 @@ void TestSource::piecesChangeNothing()
 {
     // The records do not depend on how the bytes come: 60 histories of random pieces over every compression and format.
     SplitMix64 random(20261125);
-    const std::string jsonl = "\xef\xbb\xbf" + lines(0, 400) + "\n{broken\n" + lines(400, 500) + "{\"text\":\"" + std::string(5000, 'a') + "\"}\r\n{\"text\":\"end\"}";
+    const std::string jsonl = "\xef\xbb\xbf" + lines(0, 400) + "\n{broken\n" + lines(400, 500) + "{\"text\":\""
+                              + std::string(5000, 'a') + "\"}\r\n{\"text\":\"end\"}";
     std::string csv = "id,text,n\r\n";
     for (int i = 0; i < 500; ++i)
-        csv += std::to_string(i) + ",\"dòng \"\"" + std::to_string(i) + "\"\"\r\n, tiếp\"," + (i % 50 == 7 ? "1,2,3\r\n" : "1\r\n");
+        csv += std::to_string(i) + ",\"dòng \"\"" + std::to_string(i) + "\"\"\r\n, tiếp\","
+               + (i % 50 == 7 ? "1,2,3\r\n" : "1\r\n");
     csv += "x,\"never closed\r\ny,z,1";
     for (int round = 0; round < 60; ++round) {
         const bool table = round % 2 == 1;
         const std::string &plain = table ? csv : jsonl;
         const auto kind = static_cast<Compression>(round / 2 % 3);
         const std::size_t cut = random.below(plain.size());
-        const std::string stored = kind == Compression::None ? plain : compressed(plain.substr(0, cut), kind) + compressed(plain.substr(cut), kind);
+        const std::string stored = kind == Compression::None
+                                       ? plain
+                                       : compressed(plain.substr(0, cut), kind) + compressed(plain.substr(cut), kind);
         const char *name = table ? "p.csv" : "p.jsonl";
         const shards::ReadOptions options{.maxLineBytes = round % 3 == 0 ? 2000 : 1 << 20};
         const Reading whole = readBytes(plain, name, options);

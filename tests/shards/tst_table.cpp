@@ -29,19 +29,26 @@ void TestTable::rows_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QByteArrayList>("raw");
-    const auto row = [](const char *name, const QByteArray &bytes, const QByteArrayList &raw) { QTest::newRow(name) << bytes << raw; };
+    const auto row = [](const char *name, const QByteArray &bytes, const QByteArrayList &raw) {
+        QTest::newRow(name) << bytes << raw;
+    };
     row("LF", "id,text\n1,a\n2,b\n", {R"({"id":"1","text":"a"})", R"({"id":"2","text":"b"})"});
-    row("CRLF, no line end at the end", "id,text\r\n1,a\r\n2,b", {R"({"id":"1","text":"a"})", R"({"id":"2","text":"b"})"});
+    row("CRLF, no line end at the end", "id,text\r\n1,a\r\n2,b",
+        {R"({"id":"1","text":"a"})", R"({"id":"2","text":"b"})"});
     row("byte order mark", "\xef\xbb\xbfid,text\n1,a\n", {R"({"id":"1","text":"a"})"});
     row("quotes", "id,text\n1,\"a, \"\"b\"\"\"\n", {R"({"id":"1","text":"a, \"b\""})"});
-    row("line breaks in quotes stay", "id,text\n1,\"a\r\nb\n\"\n2,c\n", {R"({"id":"1","text":"a\r\nb\n"})", R"({"id":"2","text":"c"})"});
-    row("unquoted quotation marks", "id,text\n1,he said \"hi\" twice\n", {R"({"id":"1","text":"he said \"hi\" twice"})"});
+    row("line breaks in quotes stay", "id,text\n1,\"a\r\nb\n\"\n2,c\n",
+        {R"({"id":"1","text":"a\r\nb\n"})", R"({"id":"2","text":"c"})"});
+    row("unquoted quotation marks", "id,text\n1,he said \"hi\" twice\n",
+        {R"({"id":"1","text":"he said \"hi\" twice"})"});
     row("text after a closing quotation mark", "id,text\n1,\"a\"b\n", {R"({"id":"1","text":"ab"})"});
-    row("semicolons", "id;text;n\n1;a,b;1,5\n2;c;2\n", {R"({"id":"1","text":"a,b","n":"1,5"})", R"({"id":"2","text":"c","n":"2"})"});
+    row("semicolons", "id;text;n\n1;a,b;1,5\n2;c;2\n",
+        {R"({"id":"1","text":"a,b","n":"1,5"})", R"({"id":"2","text":"c","n":"2"})"});
     row("bars", "id|text\n1|a\n2|b, c\n", {R"({"id":"1","text":"a"})", R"({"id":"2","text":"b, c"})"});
     row("tabs", "id\ttext\n1\ta, b\n", {R"({"id":"1","text":"a, b"})"});
     row("tabs and quotes", "id\ttext\n1\t\"a\tb\"\n", {R"({"id":"1","text":"a\tb"})"});
-    row("tabs, quotation marks mean nothing", "id\ttext\n1\t\"Ối\n2\tx\" y\n", {R"({"id":"1","text":"\"Ối"})", R"({"id":"2","text":"x\" y"})"});
+    row("tabs, quotation marks mean nothing", "id\ttext\n1\t\"Ối\n2\tx\" y\n",
+        {R"({"id":"1","text":"\"Ối"})", R"({"id":"2","text":"x\" y"})"});
     row("sep=", "sep=;\r\nid;text\r\n1;a\r\n", {R"({"id":"1","text":"a"})"});
     row("delimiter at the end", "id,text\n1,a,\n2,b,\n", {R"({"id":"1","text":"a"})", R"({"id":"2","text":"b"})"});
     row("blank lines", "id,text\n\n1,a\n\r\n2,b\n\n", {R"({"id":"1","text":"a"})", R"({"id":"2","text":"b"})"});
@@ -52,11 +59,16 @@ void TestTable::rows_data()
     row("empty header", ",text,\n1,a,b\n", {R"({"column_1":"1","text":"a","column_3":"b"})"});
     row("repeated header", "text,n,n,n\na,1,2,3\n", {R"({"text":"a","n":"1","n_2":"2","n_3":"3"})"});
     row("repeated header that would clash", "text,n,n,n_2\na,1,2,3\n", {R"({"text":"a","n":"1","n_3":"2","n_2":"3"})"});
-    row("no header", "1,một câu dài hơn\n2,câu hai\n", {R"({"column_1":"1","column_2":"một câu dài hơn"})", R"({"column_1":"2","column_2":"câu hai"})"});
+    row("no header", "1,một câu dài hơn\n2,câu hai\n",
+        {R"({"column_1":"1","column_2":"một câu dài hơn"})", R"({"column_1":"2","column_2":"câu hai"})"});
     row("nia columns are cut", "nia_key,text,nia_quality,n\nk,a,good,1\n", {R"({"text":"a","n":"1"})"});
-    row("empty text", "id,text\n1,\n2,\"\"\n3,c\n", {R"({"id":"1","text":""})", R"({"id":"2","text":""})", R"({"id":"3","text":"c"})"});
+    row("empty text", "id,text\n1,\n2,\"\"\n3,c\n",
+        {R"({"id":"1","text":""})", R"({"id":"2","text":""})", R"({"id":"3","text":"c"})"});
     row("one column", "text\na b\n\"\"\n", {R"({"text":"a b"})", R"({"text":""})"});
-    row("control character", "id,text\n1,a\x1c" "b\n", {R"({"id":"1","text":"a\u001cb"})"});
+    row("control character",
+        "id,text\n1,a\x1c"
+        "b\n",
+        {R"({"id":"1","text":"a\u001cb"})"});
 }
 
 void TestTable::rows()
@@ -117,7 +129,8 @@ void TestTable::ids()
 void TestTable::exportComesBack()
 {
     // An export of records whose id was the column "row" (given with --id) although there is one called id.
-    const Reading read = readBytes("row,id,text,nia_key,nia_id,nia_quality\nr1,a,x,k1,r1,good\nr2,a,y,k2,r2,\n", "data.csv");
+    const Reading read =
+        readBytes("row,id,text,nia_key,nia_id,nia_quality\nr1,a,x,k1,r1,good\nr2,a,y,k2,r2,\n", "data.csv");
     QCOMPARE(read.guess.idField, "row");
     QCOMPARE(read.records[1].id, "r2");
     // Records without an id of their own keep the one they had.
@@ -155,8 +168,8 @@ void TestTable::openQuotesCostLittle()
 
 void TestTable::tooLongRow()
 {
-    const Reading read = readBytes("id,text\n1,a\n2," + std::string(std::size_t{5} << 20, 'x') + "\n3,\"" + std::string(std::size_t{2} << 20, 'y')
-                                       + "\"\n4,d\n",
+    const Reading read = readBytes("id,text\n1,a\n2," + std::string(std::size_t{5} << 20, 'x') + "\n3,\""
+                                       + std::string(std::size_t{2} << 20, 'y') + "\"\n4,d\n",
                                    "t.csv", {.maxLineBytes = 1 << 20});
     QVERIFY(!read.anyError());
     QCOMPARE(read.records.size(), 2U);

@@ -36,7 +36,7 @@ std::string ending(Compression compression)
 /// Texts with everything that has a meaning in CSV or JSON.
 std::string randomText(SplitMix64 &random)
 {
-    static constexpr std::array<std::string_view, 16> kPieces{"a",  "ệ",    "\"", ",",    ";",   "\n", "\r\n", "\t",
+    static constexpr std::array<std::string_view, 16> kPieces{"a",  "ệ",    "\"", ",",  ";",    "\n", "\r\n", "\t",
                                                               "\\", "\x01", " ",  "😀", "null", "'",  "|",    "\u200b"};
     std::string text = "x"; // a cell of line breaks alone would be fine, too; the first row must not look like one
     for (std::uint64_t i = random.below(12); i > 0; --i)
@@ -77,8 +77,8 @@ void TestWriter::tablesComeBack()
     QFETCH(char, delimiter);
     const QTemporaryDir folder;
     const auto kind = static_cast<Compression>(compression);
-    const std::filesystem::path path
-        = folder.path().toStdString() + (delimiter == '\t' ? "/a.tsv" : "/a.csv") + ending(kind);
+    const std::filesystem::path path =
+        folder.path().toStdString() + (delimiter == '\t' ? "/a.tsv" : "/a.csv") + ending(kind);
     SplitMix64 random(static_cast<std::uint64_t>(compression * 256 + delimiter));
     std::vector<std::string> ids, texts;
     auto writer = shards::TableWriter::create(path, kind, {"id", "text", "note"},
@@ -129,7 +129,8 @@ void TestWriter::linesComeBack()
         appendJsonString(object, randomText(random));
         objects.push_back(object + " }");
         // As an export does: what is put in is cut out again.
-        QVERIFY(writer->add(i % 2 == 0 ? objects.back() : insertBeforeLastBrace(objects.back(), R"("nia":{"id":"a"})")));
+        QVERIFY(writer->add(i % 2 == 0 ? objects.back()
+                                       : insertBeforeLastBrace(objects.back(), R"("nia":{"id":"a"})")));
     }
     const auto written = writer->finish();
     QVERIFY(written);
@@ -188,7 +189,8 @@ void TestWriter::refused()
     const auto onFolder = shards::JsonlWriter::create(folder.path().toStdString(), Compression::None);
     QVERIFY(!onFolder);
     QCOMPARE(kindName(onFolder.error().kind), "IsFolder");
-    const auto nowhere = shards::JsonlWriter::create(folder.path().toStdString() + "/no/such/a.jsonl", Compression::None);
+    const auto nowhere =
+        shards::JsonlWriter::create(folder.path().toStdString() + "/no/such/a.jsonl", Compression::None);
     QVERIFY(!nowhere);
     QCOMPARE(kindName(nowhere.error().kind), "NotFound");
     if (!QFile::exists(QStringLiteral("/dev/full")))

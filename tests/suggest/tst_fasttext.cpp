@@ -50,10 +50,13 @@ private slots:
     {
         for (const Json &row : m_vectors["subwords"].items()) {
             const auto bucket = static_cast<std::int32_t>(row["bucket"].integer());
-            const FastText::Shape shape{.dim = 1, .wordNgrams = 1, .bucket = bucket,
+            const FastText::Shape shape{.dim = 1,
+                                        .wordNgrams = 1,
+                                        .bucket = bucket,
                                         .minn = static_cast<std::int32_t>(row["minn"].integer()),
                                         .maxn = static_cast<std::int32_t>(row["maxn"].integer())};
-            const auto model = FastText::make(shape, {}, {{"a", 1}}, std::vector<float>(static_cast<std::size_t>(bucket)), {1});
+            const auto model =
+                FastText::make(shape, {}, {{"a", 1}}, std::vector<float>(static_cast<std::size_t>(bucket)), {1});
             QVERIFY(model.has_value());
             FastText::Working working;
             (*model)->ids(row["word"].string(), working);
@@ -124,8 +127,10 @@ private slots:
     void agreesWithTheOriginal_data()
     {
         QTest::addColumn<QStringList>("settings");
-        QTest::newRow("softmax") << QStringList{"-loss", "softmax", "-wordNgrams", "2", "-minn", "1", "-maxn", "4", "-bucket", "5000"};
-        QTest::newRow("ova") << QStringList{"-loss", "ova", "-wordNgrams", "3", "-minn", "2", "-maxn", "3", "-bucket", "1000"};
+        QTest::newRow("softmax") << QStringList{"-loss", "softmax", "-wordNgrams", "2",       "-minn",
+                                                "1",     "-maxn",   "4",           "-bucket", "5000"};
+        QTest::newRow("ova") << QStringList{"-loss", "ova",   "-wordNgrams", "3",       "-minn",
+                                            "2",     "-maxn", "3",           "-bucket", "1000"};
         QTest::newRow("ns") << QStringList{"-loss", "ns", "-wordNgrams", "1", "-minn", "0", "-maxn", "0"};
     }
 
@@ -136,7 +141,8 @@ private slots:
         if (program.isEmpty())
             QSKIP("the program fasttext is not here");
         QTemporaryDir folder;
-        const QStringList lines{"hổng biết chi hết", "tui không biết", "Tuyệt vời 😀", "", "dở  quá\ttrời", "__label__x chưa từng thấy", "a </s> b"};
+        const QStringList lines{"hổng biết chi hết",         "tui không biết", "Tuyệt vời 😀", "", "dở  quá\ttrời",
+                                "__label__x chưa từng thấy", "a </s> b"};
         QFile train(folder.filePath("train")), text(folder.filePath("text"));
         QVERIFY(train.open(QIODevice::WriteOnly) && text.open(QIODevice::WriteOnly));
         for (int round = 0; round < 20; ++round)
@@ -145,8 +151,9 @@ private slots:
         train.close();
         text.close();
         QProcess process;
-        process.start(program, QStringList{"supervised", "-input", train.fileName(), "-output", folder.filePath("m"), "-dim", "8",
-                                           "-thread", "1", "-epoch", "8"} + settings);
+        process.start(program, QStringList{"supervised", "-input", train.fileName(), "-output", folder.filePath("m"),
+                                           "-dim", "8", "-thread", "1", "-epoch", "8"}
+                                   + settings);
         QVERIFY(process.waitForFinished() && process.exitCode() == 0);
         process.start(program, {"predict-prob", folder.filePath("m.bin"), text.fileName(), "3"});
         QVERIFY(process.waitForFinished() && process.exitCode() == 0);
@@ -163,7 +170,8 @@ private slots:
             for (qsizetype k = 0; k + 1 < parts.size(); k += 2) {
                 const std::string name = parts[k].mid(9).toStdString();
                 const auto at = std::ranges::find((*model)->labels(), name) - (*model)->labels().begin();
-                QVERIFY2(std::abs(p[static_cast<std::size_t>(at)] - (parts[k + 1].toDouble() - 1e-5)) < 1e-5, qPrintable(answers[i]));
+                QVERIFY2(std::abs(p[static_cast<std::size_t>(at)] - (parts[k + 1].toDouble() - 1e-5)) < 1e-5,
+                         qPrintable(answers[i]));
             }
         }
     }

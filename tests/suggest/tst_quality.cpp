@@ -156,14 +156,16 @@ private slots:
             std::vector<Example> examples;
             const auto drawn = draw(learn, static_cast<std::size_t>(n), classes, static_cast<std::uint64_t>(seed));
             for (const std::size_t i : drawn) {
-                Example example{.text = learn.texts[i], .target = std::vector<float>(static_cast<std::size_t>(classes))};
+                Example example{.text = learn.texts[i],
+                                .target = std::vector<float>(static_cast<std::size_t>(classes))};
                 example.target[static_cast<std::size_t>(learn.answers[i])] = 1;
                 examples.push_back(std::move(example));
             }
             const std::vector<std::string> background(learn.texts.begin(), learn.texts.begin() + 3000);
             Progress progress;
-            const auto trained = train("q", answers, false, examples, background,
-                                       {.strength = qEnvironmentVariable("NIA_STRENGTH").toDouble(), .bootstrap = 0}, progress);
+            const auto trained =
+                train("q", answers, false, examples, background,
+                      {.strength = qEnvironmentVariable("NIA_STRENGTH").toDouble(), .bootstrap = 0}, progress);
             QVERIFY(trained.has_value());
             Taken gold, predicted;
             std::vector<std::pair<double, bool>> confidence;
@@ -189,8 +191,8 @@ private slots:
             strength += trained->strength / seeds;
         }
         const double mean = sum / seeds, deviation = std::sqrt(std::max(0.0, square / seeds - mean * mean));
-        qInfo("%s n=%d: macro-F1 %.3f (sd %.3f) baseline %.3f, held-out said %.3f, ece %.3f, strength %.2f, %lld ms", qPrintable(task), n,
-              mean, deviation, baseline, heldOut, ece, strength, timer.elapsed());
+        qInfo("%s n=%d: macro-F1 %.3f (sd %.3f) baseline %.3f, held-out said %.3f, ece %.3f, strength %.2f, %lld ms",
+              qPrintable(task), n, mean, deviation, baseline, heldOut, ece, strength, timer.elapsed());
         QVERIFY2(mean > baseline - .08, "far below the baseline");
     }
 };

@@ -19,8 +19,15 @@ namespace nia::test {
     NIA_ASSIGN(workspace::RecordInserter inserter, workspace::RecordInserter::open(store));
     NIA_TRY(inserter.begin());
     NIA_ASSIGN(const DatasetId dataset, inserter.dataset("main"));
-    workspace::ShardRow row{.dataset = dataset, .datasetName = "main", .name = "made.jsonl", .path = "made.jsonl", .format = "jsonl",
-                            .compression = "none", .textField = "text", .idField = "id", .encoding = "utf-8"};
+    workspace::ShardRow row{.dataset = dataset,
+                            .datasetName = "main",
+                            .name = "made.jsonl",
+                            .path = "made.jsonl",
+                            .format = "jsonl",
+                            .compression = "none",
+                            .textField = "text",
+                            .idField = "id",
+                            .encoding = "utf-8"};
     NIA_ASSIGN(const ShardId shard, inserter.addShard(row));
     for (int i = 1; i <= count; ++i) {
         const std::string id = "r" + std::to_string(i);
@@ -29,9 +36,15 @@ namespace nia::test {
         const std::string literal = '"' + text + '"';
         const std::string raw = before + literal + "}";
         NIA_TRY(inserter.add(dataset, shard,
-                             {.key = recordKey("main", id, "", text), .externalId = id, .text = text, .raw = raw,
-                              .literalBegin = before.size(), .literalEnd = before.size() + literal.size(), .line = i,
-                              .chars = static_cast<std::int64_t>(text.size()) - 3, .textHash = static_cast<std::uint64_t>(i)}));
+                             {.key = recordKey("main", id, "", text),
+                              .externalId = id,
+                              .text = text,
+                              .raw = raw,
+                              .literalBegin = before.size(),
+                              .literalEnd = before.size() + literal.size(),
+                              .line = i,
+                              .chars = static_cast<std::int64_t>(text.size()) - 3,
+                              .textHash = static_cast<std::uint64_t>(i)}));
     }
     return inserter.commit();
 }

@@ -54,8 +54,8 @@ inline Reading drain(Result<shards::Reader> reader)
         ++out.batches;
         for (const shards::Record &r : batch->records)
             out.records.push_back({std::string(r.id), std::string(r.text), std::string(r.raw),
-                                   std::string(r.raw.substr(r.textBegin, r.textEnd - r.textBegin)), r.idFromField, r.line, r.number,
-                                   r.byteOffset});
+                                   std::string(r.raw.substr(r.textBegin, r.textEnd - r.textBegin)), r.idFromField,
+                                   r.line, r.number, r.byteOffset});
         out.bad.insert(out.bad.end(), batch->bad.begin(), batch->bad.end());
         if (batch->end)
             break;

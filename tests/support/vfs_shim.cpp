@@ -49,8 +49,14 @@ struct File {
     sqlite3_file *real() { return reinterpret_cast<sqlite3_file *>(this + 1); }
 };
 
-File *of(sqlite3_file *file) { return reinterpret_cast<File *>(file); }
-VfsShim::Private *of(sqlite3_vfs *vfs) { return static_cast<VfsShim::Private *>(vfs->pAppData); }
+File *of(sqlite3_file *file)
+{
+    return reinterpret_cast<File *>(file);
+}
+VfsShim::Private *of(sqlite3_vfs *vfs)
+{
+    return static_cast<VfsShim::Private *>(vfs->pAppData);
+}
 
 int closeFile(sqlite3_file *file)
 {
@@ -61,7 +67,10 @@ int closeFile(sqlite3_file *file)
     return code;
 }
 
-int readFile(sqlite3_file *file, void *to, int amount, sqlite3_int64 at) { return of(file)->real()->pMethods->xRead(of(file)->real(), to, amount, at); }
+int readFile(sqlite3_file *file, void *to, int amount, sqlite3_int64 at)
+{
+    return of(file)->real()->pMethods->xRead(of(file)->real(), to, amount, at);
+}
 
 int writeFile(sqlite3_file *file, const void *from, int amount, sqlite3_int64 at)
 {
@@ -109,24 +118,55 @@ int syncFile(sqlite3_file *file, int flags)
     return f->real()->pMethods->xSync(f->real(), flags);
 }
 
-int sizeOfFile(sqlite3_file *file, sqlite3_int64 *size) { return of(file)->real()->pMethods->xFileSize(of(file)->real(), size); }
-int lockFile(sqlite3_file *file, int level) { return of(file)->real()->pMethods->xLock(of(file)->real(), level); }
-int unlockFile(sqlite3_file *file, int level) { return of(file)->real()->pMethods->xUnlock(of(file)->real(), level); }
-int checkReserved(sqlite3_file *file, int *out) { return of(file)->real()->pMethods->xCheckReservedLock(of(file)->real(), out); }
-int control(sqlite3_file *file, int op, void *argument) { return of(file)->real()->pMethods->xFileControl(of(file)->real(), op, argument); }
-int sectorSize(sqlite3_file *file) { return of(file)->real()->pMethods->xSectorSize(of(file)->real()); }
-int characteristics(sqlite3_file *file) { return of(file)->real()->pMethods->xDeviceCharacteristics(of(file)->real()); }
+int sizeOfFile(sqlite3_file *file, sqlite3_int64 *size)
+{
+    return of(file)->real()->pMethods->xFileSize(of(file)->real(), size);
+}
+int lockFile(sqlite3_file *file, int level)
+{
+    return of(file)->real()->pMethods->xLock(of(file)->real(), level);
+}
+int unlockFile(sqlite3_file *file, int level)
+{
+    return of(file)->real()->pMethods->xUnlock(of(file)->real(), level);
+}
+int checkReserved(sqlite3_file *file, int *out)
+{
+    return of(file)->real()->pMethods->xCheckReservedLock(of(file)->real(), out);
+}
+int control(sqlite3_file *file, int op, void *argument)
+{
+    return of(file)->real()->pMethods->xFileControl(of(file)->real(), op, argument);
+}
+int sectorSize(sqlite3_file *file)
+{
+    return of(file)->real()->pMethods->xSectorSize(of(file)->real());
+}
+int characteristics(sqlite3_file *file)
+{
+    return of(file)->real()->pMethods->xDeviceCharacteristics(of(file)->real());
+}
 int shmMap(sqlite3_file *file, int page, int size, int extend, void volatile **out)
 {
     return of(file)->real()->pMethods->xShmMap(of(file)->real(), page, size, extend, out);
 }
-int shmLock(sqlite3_file *file, int offset, int n, int flags) { return of(file)->real()->pMethods->xShmLock(of(file)->real(), offset, n, flags); }
-void shmBarrier(sqlite3_file *file) { of(file)->real()->pMethods->xShmBarrier(of(file)->real()); }
-int shmUnmap(sqlite3_file *file, int remove) { return of(file)->real()->pMethods->xShmUnmap(of(file)->real(), remove); }
+int shmLock(sqlite3_file *file, int offset, int n, int flags)
+{
+    return of(file)->real()->pMethods->xShmLock(of(file)->real(), offset, n, flags);
+}
+void shmBarrier(sqlite3_file *file)
+{
+    of(file)->real()->pMethods->xShmBarrier(of(file)->real());
+}
+int shmUnmap(sqlite3_file *file, int remove)
+{
+    return of(file)->real()->pMethods->xShmUnmap(of(file)->real(), remove);
+}
 
-const sqlite3_io_methods kMethods{2,         closeFile,     readFile, writeFile,  truncateFile,    syncFile, sizeOfFile, lockFile,   unlockFile,
-                                  checkReserved, control,   sectorSize, characteristics, shmMap,   shmLock,  shmBarrier, shmUnmap,   nullptr,
-                                  nullptr};
+const sqlite3_io_methods kMethods{2,          closeFile,  readFile,        writeFile,  truncateFile,
+                                  syncFile,   sizeOfFile, lockFile,        unlockFile, checkReserved,
+                                  control,    sectorSize, characteristics, shmMap,     shmLock,
+                                  shmBarrier, shmUnmap,   nullptr,         nullptr};
 
 int openFile(sqlite3_vfs *vfs, sqlite3_filename path, sqlite3_file *file, int flags, int *outFlags)
 {
@@ -164,8 +204,7 @@ int removeFile(sqlite3_vfs *vfs, const char *path, int syncFolder)
 
 } // namespace
 
-VfsShim::VfsShim(std::string name)
-    : d(std::make_unique<Private>())
+VfsShim::VfsShim(std::string name) : d(std::make_unique<Private>())
 {
     d->name = std::move(name);
     d->real = sqlite3_vfs_find(nullptr);
@@ -179,10 +218,19 @@ VfsShim::VfsShim(std::string name)
     sqlite3_vfs_register(&d->vfs, 0);
 }
 
-VfsShim::~VfsShim() { sqlite3_vfs_unregister(&d->vfs); }
+VfsShim::~VfsShim()
+{
+    sqlite3_vfs_unregister(&d->vfs);
+}
 
-const std::string &VfsShim::name() const { return d->name; }
-void VfsShim::setSyncDelay(std::chrono::milliseconds delay) { d->delayMs = delay.count(); }
+const std::string &VfsShim::name() const
+{
+    return d->name;
+}
+void VfsShim::setSyncDelay(std::chrono::milliseconds delay)
+{
+    d->delayMs = delay.count();
+}
 void VfsShim::rememberSynced(bool on)
 {
     const std::scoped_lock lock(d->mutex);
@@ -210,7 +258,13 @@ void VfsShim::failWrite(std::int64_t n, int code, bool everAfter)
     d->failAt = n;
 }
 
-std::int64_t VfsShim::writes() const { return d->writes; }
-bool VfsShim::failed() const { return d->failed; }
+std::int64_t VfsShim::writes() const
+{
+    return d->writes;
+}
+bool VfsShim::failed() const
+{
+    return d->failed;
+}
 
 } // namespace nia::test

@@ -35,7 +35,7 @@ public:
     /// The n-th write (xWrite, xTruncate, xSync counts too) from now fails with SQLite's `code`, once, or all from then on; 0: none.
     void failWrite(std::int64_t n, int code, bool everAfter = true);
     [[nodiscard]] std::int64_t writes() const; ///< since failWrite() was called
-    [[nodiscard]] bool failed() const;         ///< a failure was given since then
+    [[nodiscard]] bool failed() const; ///< a failure was given since then
 
     struct Private;
 

@@ -29,7 +29,8 @@ public:
 /// quality (single, ordered), topic (multiple, shown when quality is at least 1), mood (descriptive single), mark (span), note (text).
 inline std::string testSchema(const std::string &version = "1.0.0", const std::string &moreAnswers = "")
 {
-    return R"({"format":"nia-schema/1","id":"test","version":")" + version + R"(","title":{"en":"Test","vi":"Thử"},"questions":[
+    return R"({"format":"nia-schema/1","id":"test","version":")" + version
+           + R"(","title":{"en":"Test","vi":"Thử"},"questions":[
 {"id":"quality","kind":"single","ordered":true,"title":{"en":"Quality","vi":"Chất lượng"},"answers":[
  {"id":"bad","title":{"en":"Bad","vi":"Kém"}},{"id":"fair","title":{"en":"Fair","vi":"Vừa"}},{"id":"good","title":{"en":"Good","vi":"Tốt"}})"
            + moreAnswers + R"(]},
@@ -110,7 +111,8 @@ inline void addRecords(workspace::Store &store, int count, int first = 1)
     must(inserter.commit());
 }
 
-inline workspace::Draft label(std::string annotator, RecordId record, std::string choice, std::string question = "quality")
+inline workspace::Draft label(std::string annotator, RecordId record, std::string choice,
+                              std::string question = "quality")
 {
     return {.annotator = std::move(annotator),
             .record = record,
@@ -138,16 +140,19 @@ inline std::string stateText(workspace::Store &store)
             out += "\n";
         }
     };
-    rows("SELECT 'label',hex(r.key),l.question,a.name,l.answer,l.hidden,l.blind,hex(e.id) FROM label l JOIN record r ON r.id=l.record "
+    rows("SELECT 'label',hex(r.key),l.question,a.name,l.answer,l.hidden,l.blind,hex(e.id) FROM label l JOIN record r "
+         "ON r.id=l.record "
          "JOIN annotator a ON a.id=l.annotator JOIN event e ON e.seq=l.event ORDER BY 2,3,4");
     rows("SELECT 'choice',hex(r.key),l.question,l.choice,a.name FROM label_choice l JOIN record r ON r.id=l.record "
          "JOIN annotator a ON a.id=l.annotator ORDER BY 2,3,4,5");
     rows("SELECT 'person',hex(r.key),a.name,labelled,answered,skipped,flagged,comment,seconds FROM annotator_state t "
          "JOIN record r ON r.id=t.record JOIN annotator a ON a.id=t.annotator ORDER BY 2,3");
-    rows("SELECT 'decision',hex(r.key),d.question,a.name,d.answer,d.contested,hex(e.id) FROM adjudication d JOIN record r ON r.id=d.record "
+    rows("SELECT 'decision',hex(r.key),d.question,a.name,d.answer,d.contested,hex(e.id) FROM adjudication d JOIN "
+         "record r ON r.id=d.record "
          "JOIN annotator a ON a.id=d.reviewer JOIN event e ON e.seq=d.event ORDER BY 2,3,7");
     rows("SELECT 'disagreed',hex(r.key),question FROM disagreement d JOIN record r ON r.id=d.record ORDER BY 2,3");
-    rows("SELECT 'resolved',hex(r.key),question,answer,by FROM resolution d JOIN record r ON r.id=d.record ORDER BY 2,3");
+    rows("SELECT 'resolved',hex(r.key),question,answer,by FROM resolution d JOIN record r ON r.id=d.record ORDER BY "
+         "2,3");
     rows("SELECT 'waiting',hex(e.id),w.why FROM waiting w JOIN event e ON e.seq=w.event ORDER BY 2");
     rows("SELECT 'bits',hex(r.key),bits FROM record_state s JOIN record r ON r.id=s.record ORDER BY 2");
     rows("SELECT 'count',bits,records FROM state_count WHERE records<>0 ORDER BY 2");

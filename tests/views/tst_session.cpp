@@ -37,8 +37,8 @@ private slots:
 
             QSignalSpy confirmed(&session, &Session::confirmed);
             const auto label = [](std::int64_t id, const char *answer) {
-                return std::vector{workspace::Draft{.record = RecordId{id}, .question = "quality",
-                                                    .answer = workspace::Answer::single(answer)}};
+                return std::vector{workspace::Draft{
+                    .record = RecordId{id}, .question = "quality", .answer = workspace::Answer::single(answer)}};
             };
             session.append(label(151, "good"));
             session.append(label(152, "none"));
@@ -71,8 +71,8 @@ private slots:
         session.open({.path = path, .annotator = "lan"});
         QVERIFY(opened.wait());
         QSignalSpy refused(&session, &Session::refused);
-        session.append({workspace::Draft{.record = RecordId{99}, .question = "quality",
-                                         .answer = workspace::Answer::single("good")}});
+        session.append({workspace::Draft{
+            .record = RecordId{99}, .question = "quality", .answer = workspace::Answer::single("good")}});
         QVERIFY(refused.wait());
         QCOMPARE(session.saving(), Session::Saving::Failed);
     }

@@ -26,7 +26,10 @@ void writeFile(const std::filesystem::path &path, const QByteArray &bytes)
     file.write(bytes);
 }
 
-QStringList listing(const QTemporaryDir &folder) { return QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot); }
+QStringList listing(const QTemporaryDir &folder)
+{
+    return QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
+}
 
 } // namespace
 
@@ -48,7 +51,9 @@ void TestDamage::opening_data()
 {
     QTest::addColumn<QByteArray>("how");
     QTest::addColumn<int>("kind");
-    const auto row = [](const char *how, Kind kind) { QTest::newRow(how) << QByteArray(how) << static_cast<int>(kind); };
+    const auto row = [](const char *how, Kind kind) {
+        QTest::newRow(how) << QByteArray(how) << static_cast<int>(kind);
+    };
     row("empty", Kind::NotWorkspace);
     row("text", Kind::NotWorkspace);
     row("another program's database", Kind::NotWorkspace);

@@ -17,7 +17,8 @@ namespace {
 
 Database opened(const QTemporaryDir &folder, const char *name = "a.db")
 {
-    auto database = Database::open(std::filesystem::path(folder.path().toStdString()) / name, {.create = true, .busyTimeoutMs = 50});
+    auto database = Database::open(std::filesystem::path(folder.path().toStdString()) / name,
+                                   {.create = true, .busyTimeoutMs = 50});
     if (!database)
         qFatal("%s", database.error().detail.c_str());
     return std::move(*database);
@@ -57,7 +58,11 @@ void TestDatabase::bindsAndReads()
     {
         auto insert = database.prepare("INSERT INTO t VALUES(?,?,?,?,?)");
         QVERIFY(insert);
-        insert->bind(1, std::int64_t{1} << 60).bind(2, 0.1).bind(3, std::string_view("hổng")).bindBlob(4, blob).bindNull(5);
+        insert->bind(1, std::int64_t{1} << 60)
+            .bind(2, 0.1)
+            .bind(3, std::string_view("hổng"))
+            .bindBlob(4, blob)
+            .bindNull(5);
         QVERIFY(insert->run());
     }
     auto select = database.prepare("SELECT * FROM t");
@@ -142,7 +147,8 @@ void TestDatabase::errors()
     QVERIFY(unknown.error().place.ends_with("a.db"));
     QVERIFY(unknown.error().arguments.at(0).find("missing") != std::string::npos);
     QVERIFY(!database.prepare("SELECT \"text\"")); // a name in quotes is never a string by mistake
-    const auto nowhere = Database::open(std::filesystem::path(folder.path().toStdString()) / "no" / "b.db", {.create = true});
+    const auto nowhere =
+        Database::open(std::filesystem::path(folder.path().toStdString()) / "no" / "b.db", {.create = true});
     QVERIFY(!nowhere);
     QCOMPARE(nowhere.error().kind, Kind::Io);
 }
@@ -174,7 +180,8 @@ void TestDatabase::interruptStops()
             database.interrupt();
         }
     });
-    const auto endless = database.execute("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c) SELECT sum(x) FROM c");
+    const auto endless =
+        database.execute("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c) SELECT sum(x) FROM c");
     over = true;
     QVERIFY(!endless);
     QCOMPARE(endless.error().kind, Kind::Interrupted);

@@ -54,12 +54,16 @@ private slots:
     void badAnswers();
 };
 
-void TestEvents::canonicalBytes() { QCOMPARE(usual().canonical(), std::string(kUsual)); }
+void TestEvents::canonicalBytes()
+{
+    QCOMPARE(usual().canonical(), std::string(kUsual));
+}
 
 void TestEvents::idIsTheHash()
 {
     // printf '%s' '…' | sha256sum over the line above
-    QCOMPARE(Event::idOf(kUsual).hex(), std::string("0a1238ca5a7b56af8da45e06669eed4b0eddc1ed18c76e93efff72645a0a10f5"));
+    QCOMPARE(Event::idOf(kUsual).hex(),
+             std::string("0a1238ca5a7b56af8da45e06669eed4b0eddc1ed18c76e93efff72645a0a10f5"));
 }
 
 void TestEvents::readsBack()

@@ -64,8 +64,13 @@ std::vector<FoldEvent> events(const QByteArray &script)
 std::string letters(unsigned bits)
 {
     std::string out;
-    for (const auto &[bit, letter] : std::initializer_list<std::pair<unsigned, char>>{
-             {kLabelled, 'L'}, {kComplete, 'C'}, {kDisagreed, 'D'}, {kContested, 'X'}, {kAdjudicated, 'A'}, {kFlagged, 'F'}, {kSkipped, 'S'}}) {
+    for (const auto &[bit, letter] : std::initializer_list<std::pair<unsigned, char>>{{kLabelled, 'L'},
+                                                                                      {kComplete, 'C'},
+                                                                                      {kDisagreed, 'D'},
+                                                                                      {kContested, 'X'},
+                                                                                      {kAdjudicated, 'A'},
+                                                                                      {kFlagged, 'F'},
+                                                                                      {kSkipped, 'S'}}) {
         if ((bits & bit) != 0)
             out += letter;
     }
@@ -111,7 +116,8 @@ void TestFold::rules_data()
         "lan.quality=\"good\" | quality=\"good\":unanimous | LC");
     row("same clock: the greater id", "a 01 lan label quality=bad\nb 01 lan label quality=good",
         "lan.quality=\"good\" | quality=\"good\":unanimous | LC");
-    row("undo: the earlier answer counts again", "a 01 lan label quality=bad\nb 02 lan label quality=good\nc 03 lan retract b",
+    row("undo: the earlier answer counts again",
+        "a 01 lan label quality=bad\nb 02 lan label quality=good\nc 03 lan retract b",
         "lan.quality=\"bad\" | quality=\"bad\":unanimous | LC");
     row("a retract older than what it names", "a 05 lan label quality=bad\nc 03 lan retract a", "| | ");
     row("a retract of another person's event", "a 01 lan label quality=bad\nc 03 minh retract a",
@@ -127,18 +133,23 @@ void TestFold::rules_data()
         "lan.quality=\"bad\" lan.topic~[\"age\"] | quality=\"bad\":unanimous | LC");
     row("hidden alone is no label", "b 01 lan label topic=[\"age\"]", "lan.topic~[\"age\"] | | ");
     row("the condition holds", "a 01 lan label quality=fair\nb 01 lan label topic=[\"place\",\"age\"]",
-        "lan.quality=\"fair\" lan.topic=[\"age\",\"place\"] | quality=\"fair\":unanimous topic=[\"age\",\"place\"]:unanimous | LC");
+        "lan.quality=\"fair\" lan.topic=[\"age\",\"place\"] | quality=\"fair\":unanimous "
+        "topic=[\"age\",\"place\"]:unanimous | LC");
     row("an unresolved parent hides its children",
-        "a 01 lan label quality=fair\nb 01 lan label topic=[\"age\"]\nc 01 minh label quality=good\nd 01 minh label topic=[\"age\"]",
+        "a 01 lan label quality=fair\nb 01 lan label topic=[\"age\"]\nc 01 minh label quality=good\nd 01 minh label "
+        "topic=[\"age\"]",
         "lan.quality=\"fair\" minh.quality=\"good\" lan.topic=[\"age\"] minh.topic=[\"age\"] | | LCD");
     row("sets: each member by two thirds",
         "a 01 lan label quality=good\nb 01 minh label quality=good\nc 01 hoa label quality=good\n"
         "d 01 lan label topic=[\"age\"]\ne 01 minh label topic=[\"age\",\"place\"]\nf 01 hoa label topic=[]",
-        "hoa.quality=\"good\" lan.quality=\"good\" minh.quality=\"good\" hoa.topic=[] lan.topic=[\"age\"] minh.topic=[\"age\",\"place\"] | "
+        "hoa.quality=\"good\" lan.quality=\"good\" minh.quality=\"good\" hoa.topic=[] lan.topic=[\"age\"] "
+        "minh.topic=[\"age\",\"place\"] | "
         "quality=\"good\":unanimous topic=[\"age\"]:majority | LCD");
     row("sets: a tie on a member",
-        "a 01 lan label quality=good\nb 01 minh label quality=good\nd 01 lan label topic=[\"age\"]\ne 01 minh label topic=[]",
-        "lan.quality=\"good\" minh.quality=\"good\" lan.topic=[\"age\"] minh.topic=[] | quality=\"good\":unanimous | LCD");
+        "a 01 lan label quality=good\nb 01 minh label quality=good\nd 01 lan label topic=[\"age\"]\ne 01 minh label "
+        "topic=[]",
+        "lan.quality=\"good\" minh.quality=\"good\" lan.topic=[\"age\"] minh.topic=[] | quality=\"good\":unanimous | "
+        "LCD");
     row("texts never differ", "a 01 lan label note=x\nb 01 minh label note=y", "lan.note=\"x\" minh.note=\"y\" | | L");
     row("decided", "a 01 lan label quality=bad\nb 01 minh label quality=good\nc 02 hoa adjudicate quality=fair",
         "lan.quality=\"bad\" minh.quality=\"good\" | quality=\"fair\":adjudicated | LCA");
@@ -152,9 +163,11 @@ void TestFold::rules_data()
     row("settled by one who saw both",
         "c 02 hoa adjudicate quality=fair\nd 03 minh adjudicate quality=good\ne 04 hoa adjudicate quality=bad c d",
         "| quality=\"bad\":adjudicated | A");
-    row("two that saw only the first", "c 02 hoa adjudicate quality=fair\nd 03 minh adjudicate quality=good c\ne 03 lan adjudicate quality=bad c",
+    row("two that saw only the first",
+        "c 02 hoa adjudicate quality=fair\nd 03 minh adjudicate quality=good c\ne 03 lan adjudicate quality=bad c",
         "| | X");
-    row("a decision taken back", "c 02 hoa adjudicate quality=fair\nd 03 minh adjudicate quality=good c\nr 04 minh retract d",
+    row("a decision taken back",
+        "c 02 hoa adjudicate quality=fair\nd 03 minh adjudicate quality=good c\nr 04 minh retract d",
         "| quality=\"fair\":adjudicated | A");
     row("skipped", "a 01 lan skip cannot_tell", "| | S");
     row("a skip ends with the next label", "a 01 lan skip x\nb 02 lan label quality=good",
@@ -195,8 +208,9 @@ void TestFold::people()
 {
     const Schema schema = must(Schema::compose({testSchema()}));
     const std::set<std::string, std::less<>> versions{versionName("test", "1.0.0")};
-    auto set = events("a 01 lan label quality=good\nb 02 lan label quality=bad\nc 03 lan comment một\nd 04 lan comment hai\n"
-                      "e 01 minh skip x\nf 05 lan label mood=sad");
+    auto set =
+        events("a 01 lan label quality=good\nb 02 lan label quality=bad\nc 03 lan comment một\nd 04 lan comment hai\n"
+               "e 01 minh skip x\nf 05 lan label mood=sad");
     set[0].body.set("seconds", 1.5);
     set[1].body.set("seconds", 2.0);
     set[1].body.set("suggestion", Json::object({{"shown", Json(true)}}));
@@ -216,7 +230,8 @@ void TestFold::waits()
 {
     const Schema schema = must(Schema::compose({testSchema()}));
     const std::set<std::string, std::less<>> versions{versionName("test", "1.0.0")};
-    const auto set = events("a 01 lan label quality=best\nb 02 lan label colour=red\nc 03 lan label quality=good\nd 04 hoa adjudicate quality=best");
+    const auto set = events("a 01 lan label quality=best\nb 02 lan label colour=red\nc 03 lan label quality=good\nd 04 "
+                            "hoa adjudicate quality=best");
     const Folded folded = fold(set, {.schema = &schema, .versions = &versions}, "");
     QCOMPARE(folded.waiting, (std::vector<std::int64_t>{1, 2, 4}));
     QCOMPARE(folded.resolved.size(), std::size_t{1}); // the decision does not count yet, the label does

@@ -82,8 +82,10 @@ void TestHlc::receives_data()
     QTest::addColumn<uint>("remoteCounter");
     QTest::addColumn<qint64>("now");
     QTest::addColumn<QByteArray>("expected");
-    QTest::newRow("wall clock wins") << qint64{1} << 5U << qint64{2} << 9U << qint64{3} << QByteArray("000000000003-0000-d");
-    QTest::newRow("remote wins") << qint64{1} << 5U << qint64{4} << 9U << qint64{3} << QByteArray("000000000004-000a-d");
+    QTest::newRow("wall clock wins") << qint64{1} << 5U << qint64{2} << 9U << qint64{3}
+                                     << QByteArray("000000000003-0000-d");
+    QTest::newRow("remote wins") << qint64{1} << 5U << qint64{4} << 9U << qint64{3}
+                                 << QByteArray("000000000004-000a-d");
     QTest::newRow("own wins") << qint64{5} << 5U << qint64{4} << 9U << qint64{3} << QByteArray("000000000005-0006-d");
     QTest::newRow("both") << qint64{5} << 5U << qint64{5} << 9U << qint64{3} << QByteArray("000000000005-000a-d");
     QTest::newRow("all three") << qint64{5} << 11U << qint64{5} << 9U << qint64{5} << QByteArray("000000000005-000c-d");
@@ -109,7 +111,8 @@ void TestHlc::neverGoesBack()
     Hlc clock{.device = "d"};
     for (int i = 0; i < 20000; ++i) {
         const auto now = static_cast<std::int64_t>(random.below(2000));
-        const Hlc remote{.ms = random.below(2000), .counter = static_cast<std::uint32_t>(random.below(0x10000)), .device = "e"};
+        const Hlc remote{
+            .ms = random.below(2000), .counter = static_cast<std::uint32_t>(random.below(0x10000)), .device = "e"};
         const bool receiving = random.below(3) == 0;
         const Hlc next = receiving ? receive(clock, remote, now, "d") : tick(clock, now, "d");
         QVERIFY(next.text() > clock.text());

@@ -50,9 +50,16 @@ void act(Store &store, SplitMix64 &random)
     switch (random.below(12)) {
     case 0: (void)store.undo(who); return;
     case 1: (void)store.clear(who, record, random.below(2) ? "quality" : "topic"); return;
-    case 2: (void)must(store.append(Draft{.kind = "skip", .annotator = who, .record = record, .reason = "cannot_tell"})); return;
-    case 3: (void)must(store.append(Draft{.kind = "flag", .annotator = who, .record = record, .on = random.below(2) == 0})); return;
-    case 4: (void)must(store.append(Draft{.kind = "comment", .annotator = who, .record = record, .comment = kAnswers[random.below(3)]})); return;
+    case 2:
+        (void)must(store.append(Draft{.kind = "skip", .annotator = who, .record = record, .reason = "cannot_tell"}));
+        return;
+    case 3:
+        (void)must(store.append(Draft{.kind = "flag", .annotator = who, .record = record, .on = random.below(2) == 0}));
+        return;
+    case 4:
+        (void)must(store.append(Draft{
+            .kind = "comment", .annotator = who, .record = record, .comment = kAnswers[random.below(3)]}));
+        return;
     case 5: {
         Draft draft = label(who, record, kAnswers[random.below(3)]);
         draft.kind = "adjudicate";
@@ -69,7 +76,10 @@ void act(Store &store, SplitMix64 &random)
         return;
     }
     case 7:
-    case 8: (void)must(store.append(topics(who, record, random.below(2) ? std::vector<std::string>{"age"} : std::vector<std::string>{}))); return;
+    case 8:
+        (void)must(store.append(
+            topics(who, record, random.below(2) ? std::vector<std::string>{"age"} : std::vector<std::string>{})));
+        return;
     default: (void)must(store.append(label(who, record, kAnswers[random.below(3)]))); return;
     }
 }
@@ -100,7 +110,8 @@ void TestMerge::anyOrderGivesTheSame()
     std::vector<Store> stores;
     for (int m = 0; m < 3; ++m) {
         const std::string name = "m" + std::to_string(m) + ".nia";
-        stores.push_back(makeStore(in(folder, name.c_str()), {.device = "dev" + std::to_string(m), .clock = &clocks[m]}));
+        stores.push_back(makeStore(in(folder, name.c_str()),
+                                   {.device = "dev" + std::to_string(m), .clock = &clocks[m]}));
         // No fsync here: this test is about what is written, others are about when.
         must(stores.back().database().execute("PRAGMA synchronous=OFF"));
         addRecords(stores.back(), 2);
@@ -231,8 +242,14 @@ void TestMerge::unknownKindsAreKept()
     const QTemporaryDir folder;
     Store a = makeStore(in(folder, "a.nia"));
     addRecords(a, 1);
-    Event event{.kind = "gold", .annotator = "lan", .device = "z", .hlc = "0019a3f0c2d1-0007-z", .time = "2026-11-24T08:00:00Z",
-                .dataset = "main", .record = must(recordRow(a, RecordId{1}))->key.hex(), .question = "quality",
+    Event event{.kind = "gold",
+                .annotator = "lan",
+                .device = "z",
+                .hlc = "0019a3f0c2d1-0007-z",
+                .time = "2026-11-24T08:00:00Z",
+                .dataset = "main",
+                .record = must(recordRow(a, RecordId{1}))->key.hex(),
+                .question = "quality",
                 .body = Json::object({{"answer", Json("good")}})};
     const std::string bytes = event.canonical();
     Progress progress;

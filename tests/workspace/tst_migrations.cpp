@@ -30,7 +30,10 @@ void makeVersion1(const std::filesystem::path &path)
 /// A version 2 that only this test knows.
 Migration step2()
 {
-    return {2, [](Database &database) { return database.execute("ALTER TABLE view ADD COLUMN colour TEXT; UPDATE setting SET value='tested' WHERE name='dataset'"); }};
+    return {2, [](Database &database) {
+                return database.execute(
+                    "ALTER TABLE view ADD COLUMN colour TEXT; UPDATE setting SET value='tested' WHERE name='dataset'");
+            }};
 }
 
 } // namespace
@@ -64,7 +67,8 @@ void TestMigrations::migrates()
     makeVersion1(path);
     {
         Database database = must(Database::open(path));
-        const std::array steps{step2(), Migration{3, [](Database &d) { return d.execute("ALTER TABLE view ADD COLUMN icon TEXT"); }}};
+        const std::array steps{
+            step2(), Migration{3, [](Database &d) { return d.execute("ALTER TABLE view ADD COLUMN icon TEXT"); }}};
         must(migrate(database, path, false, steps));
         QCOMPARE(number(database, "PRAGMA user_version"), 3);
         QCOMPARE(number(database, "SELECT count(*) FROM pragma_table_info('view') WHERE name IN ('colour','icon')"), 2);

@@ -75,9 +75,10 @@ private slots:
     /// A file of any shape gives a report, never a crash.
     void oddShapes()
     {
-        for (const char *text : {"", "7", "[]", "{}", R"({"questions":[1,null]})", R"({"questions":[{"id":"a","answers":[1]}]})",
-                                 R"({"questions":{},"clauses":7,"title":[],"skip_reasons":[{}]})",
-                                 R"({"questions":[{"id":"a","show_if":[1]}],"clauses":[{"id":"c","about":{}}]})"})
+        for (const char *text :
+             {"", "7", "[]", "{}", R"({"questions":[1,null]})", R"({"questions":[{"id":"a","answers":[1]}]})",
+              R"({"questions":{},"clauses":7,"title":[],"skip_reasons":[{}]})",
+              R"({"questions":[{"id":"a","show_if":[1]}],"clauses":[{"id":"c","about":{}}]})"})
             QVERIFY(!Schema::check(text).errors.empty());
         QCOMPARE(Schema::check("{").errors.front().code, std::string("json"));
     }
@@ -85,8 +86,9 @@ private slots:
     /// domain/schemas.md section 1, "Defaults".
     void defaults()
     {
-        const Schema schema = composed(kSingle + "," + kMultiple + "," + kSpan
-                                       + R"(,{"id":"z","kind":"scale","title":{"en":"Z"},"answers":[{"id":"-1"},{"id":"0"},{"id":"4"}]},
+        const Schema schema =
+            composed(kSingle + "," + kMultiple + "," + kSpan
+                     + R"(,{"id":"z","kind":"scale","title":{"en":"Z"},"answers":[{"id":"-1"},{"id":"0"},{"id":"4"}]},
                                            {"id":"t","kind":"text","title":{"en":"T"}},
                                            {"id":"o","kind":"single","ordered":true,"title":{"en":"O"},"answers":[{"id":"low"},{"id":"high"}]})");
         const Question &q = *schema.question("q");
@@ -111,7 +113,9 @@ private slots:
     /// domain/schemas.md section 3: digits of the place, unless the schema gives digits; letters beside them.
     void keys()
     {
-        const Schema schema = composed(kMultiple + R"(,{"id":"d","kind":"single","title":{"en":"D"},"answers":[{"id":"x","key":"0"},{"id":"y","key":"5"}]})");
+        const Schema schema = composed(
+            kMultiple
+            + R"(,{"id":"d","kind":"single","title":{"en":"D"},"answers":[{"id":"x","key":"0"},{"id":"y","key":"5"}]})");
         const Question &m = *schema.question("m");
         QCOMPARE(m.answerForKey('3')->id, std::string("age"));
         QCOMPARE(m.answerForKey('g')->id, std::string("gender"));
@@ -138,7 +142,9 @@ private slots:
 
     void sectionsAndShow()
     {
-        const std::string other = R"({"format":"nia-schema/1","id":"u","version":"2.0.0","title":{"en":"U"},"questions":[)" + kMultiple + "]}";
+        const std::string other =
+            R"({"format":"nia-schema/1","id":"u","version":"2.0.0","title":{"en":"U"},"questions":[)" + kMultiple
+            + "]}";
         const auto schema = Schema::compose({small(kSingle), other});
         QVERIFY(schema.has_value());
         QCOMPARE(schema->id(), std::string("t+u"));

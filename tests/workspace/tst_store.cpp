@@ -102,9 +102,17 @@ void TestStore::recordsComeBackAsTheyCame()
         auto inserter = must(RecordInserter::open(store));
         must(inserter.begin());
         const DatasetId dataset = must(inserter.dataset("main"));
-        const ShardId shard = must(inserter.addShard({.dataset = dataset, .name = "s", .format = "jsonl", .compression = "none", .encoding = "utf-8"}));
-        QVERIFY(must(inserter.add(dataset, shard, {.key = recordKey("main", "r1", "", plain), .externalId = "r1", .text = plain, .raw = raw,
-                                                  .literalBegin = at, .literalEnd = at + literal.size(), .line = 7, .chars = 3}))
+        const ShardId shard = must(inserter.addShard(
+            {.dataset = dataset, .name = "s", .format = "jsonl", .compression = "none", .encoding = "utf-8"}));
+        QVERIFY(must(inserter.add(dataset, shard,
+                                  {.key = recordKey("main", "r1", "", plain),
+                                   .externalId = "r1",
+                                   .text = plain,
+                                   .raw = raw,
+                                   .literalBegin = at,
+                                   .literalEnd = at + literal.size(),
+                                   .line = 7,
+                                   .chars = 3}))
                 == Added::New);
         must(inserter.commit());
     }
@@ -146,7 +154,8 @@ void TestStore::rollbackLeavesNothing()
     auto inserter = must(RecordInserter::open(store));
     must(inserter.begin());
     const DatasetId dataset = must(inserter.dataset("other"));
-    const ShardId shard = must(inserter.addShard({.dataset = dataset, .name = "s", .format = "jsonl", .compression = "none", .encoding = "utf-8"}));
+    const ShardId shard = must(inserter.addShard(
+        {.dataset = dataset, .name = "s", .format = "jsonl", .compression = "none", .encoding = "utf-8"}));
     const std::string text = "x";
     const std::string raw = rawOf("r1", text);
     (void)must(inserter.add(dataset, shard, newRecord("r1", text, raw)));
@@ -192,7 +201,8 @@ void TestStore::rejects()
         auto inserter = must(RecordInserter::open(store));
         must(inserter.begin());
         must(inserter.reject(ShardId{1}, 812, 99120, Error{.kind = Kind::NotUtf8}, "\xff\xfe"));
-        must(inserter.reject(ShardId{1}, 813, 99130, Error{.kind = Kind::WrongType, .arguments = {"text", "a string", "a number"}}, "{}"));
+        must(inserter.reject(ShardId{1}, 813, 99130,
+                             Error{.kind = Kind::WrongType, .arguments = {"text", "a string", "a number"}}, "{}"));
         must(inserter.reject(ShardId{1}, 812, 99120, Error{.kind = Kind::NotUtf8}, "\xff\xfe")); // read again
         must(inserter.commit());
     }
@@ -278,9 +288,12 @@ void TestStore::refusals_data()
     QTest::addColumn<QByteArray>("annotator");
     QTest::addColumn<QByteArray>("question");
     QTest::addColumn<int>("error");
-    QTest::newRow("no annotator") << QByteArray("label") << QByteArray("") << QByteArray("quality") << static_cast<int>(Kind::BadValue);
-    QTest::newRow("no such question") << QByteArray("label") << QByteArray("lan") << QByteArray("qualty") << static_cast<int>(Kind::UnknownQuestion);
-    QTest::newRow("descriptive") << QByteArray("adjudicate") << QByteArray("lan") << QByteArray("mood") << static_cast<int>(Kind::NotAllowed);
+    QTest::newRow("no annotator") << QByteArray("label") << QByteArray("") << QByteArray("quality")
+                                  << static_cast<int>(Kind::BadValue);
+    QTest::newRow("no such question") << QByteArray("label") << QByteArray("lan") << QByteArray("qualty")
+                                      << static_cast<int>(Kind::UnknownQuestion);
+    QTest::newRow("descriptive") << QByteArray("adjudicate") << QByteArray("lan") << QByteArray("mood")
+                                 << static_cast<int>(Kind::NotAllowed);
 }
 
 void TestStore::refusals()
@@ -348,9 +361,11 @@ void TestStore::labelLines()
     }));
     const std::string key = must(recordRow(store, RecordId{1}))->key.hex();
     // The shape of cli.md.
-    QCOMPARE(line, R"({"id":"r1","dataset":"main","key":")" + key
-                       + R"(","annotator":"lan","question":"quality","answer":"good","time":"2026-11-24T08:00:00Z","seconds":3.2,)"
-                         R"("comment":"rõ","flag":true,"suggestion":{"answer":"good","p":0.83,"model":"sha256:00","shown":true}})");
+    QCOMPARE(
+        line,
+        R"({"id":"r1","dataset":"main","key":")" + key
+            + R"(","annotator":"lan","question":"quality","answer":"good","time":"2026-11-24T08:00:00Z","seconds":3.2,)"
+              R"("comment":"rõ","flag":true,"suggestion":{"answer":"good","p":0.83,"model":"sha256:00","shown":true}})");
 }
 
 void TestStore::backupStandsAlone()
@@ -379,7 +394,8 @@ void TestStore::checkFindsAndRepairs()
     addRecords(store, 3);
     (void)must(store.append(label("lan", RecordId{1}, "good")));
     const std::string state = stateText(store);
-    must(store.database().execute("UPDATE label SET answer='\"bad\"'; UPDATE state_count SET records=7; DELETE FROM record_state"));
+    must(store.database().execute(
+        "UPDATE label SET answer='\"bad\"'; UPDATE state_count SET records=7; DELETE FROM record_state"));
     Progress progress;
     auto report = must(store.check(false, progress));
     QVERIFY(!report.ok);
@@ -390,7 +406,8 @@ void TestStore::checkFindsAndRepairs()
     QCOMPARE(report.repaired, 3);
     QCOMPARE(stateText(store), state);
     mustBeClean(store);
-    must(store.database().execute("UPDATE record_body SET text='other' WHERE id=2; UPDATE shard SET complete=0, error_offset=12"));
+    must(store.database().execute(
+        "UPDATE record_body SET text='other' WHERE id=2; UPDATE shard SET complete=0, error_offset=12"));
     report = must(store.check(false, progress));
     QCOMPARE(report.problems.size(), std::size_t{1});
     QCOMPARE(report.problems[0].what, std::string("record-key"));
@@ -405,9 +422,23 @@ void TestStore::suggestions()
     const QTemporaryDir folder;
     Store store = makeStore(in(folder, "a.nia"));
     addRecords(store, 2);
-    must(addModel(store, {.question = "quality", .modelId = "sha256:01", .form = "linear", .card = "{}", .madeAt = "2026-11-24T08:00:00Z", .labels = 20}, "one"));
+    must(addModel(store,
+                  {.question = "quality",
+                   .modelId = "sha256:01",
+                   .form = "linear",
+                   .card = "{}",
+                   .madeAt = "2026-11-24T08:00:00Z",
+                   .labels = 20},
+                  "one"));
     must(storeSuggestions(store, "sha256:01", "quality", {{RecordId{1}, {.answer = Json("good"), .p = 0.83}}}));
-    must(addModel(store, {.question = "quality", .modelId = "sha256:02", .form = "linear", .card = "{}", .madeAt = "2026-11-24T08:00:00Z", .labels = 30}, "two"));
+    must(addModel(store,
+                  {.question = "quality",
+                   .modelId = "sha256:02",
+                   .form = "linear",
+                   .card = "{}",
+                   .madeAt = "2026-11-24T08:00:00Z",
+                   .labels = 30},
+                  "two"));
     QCOMPARE(must(models(store)).size(), std::size_t{1});
     QCOMPARE(must(models(store))[0].modelId, std::string("sha256:02"));
     QCOMPARE(must(modelData(store, "quality")).value_or(""), std::string("two"));
