@@ -17,6 +17,19 @@ namespace {
 
 constexpr std::int64_t kLeastOpenLimit = std::int64_t{64} << 10;
 
+/// Most cells need no escape: those are copied as a whole.
+void appendCell(std::string &out, std::string_view cell)
+{
+    const bool plain = std::ranges::none_of(cell, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; });
+    if (!plain) {
+        appendJsonString(out, cell);
+        return;
+    }
+    out += '"';
+    out += cell;
+    out += '"';
+}
+
 bool isCut(std::string_view name)
 {
     return name == "nia" || name.starts_with("nia_");
@@ -117,7 +130,7 @@ Result<Record> TableParser::record(std::string_view bytes, Arena &arena)
             m_json += ',';
         m_json += m_keys[i];
         const std::size_t begin = m_json.size();
-        appendJsonString(m_json, cells[i]);
+        appendCell(m_json, cells[i]);
         if (i == m_columns.text) {
             record.textBegin = begin;
             record.textEnd = m_json.size();
