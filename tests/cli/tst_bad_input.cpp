@@ -9,8 +9,8 @@
 #include <QFile>
 
 using nia::Json;
-using nia::test::nia;
 using nia::test::Ran;
+using nia::test::runNia;
 
 class TestBadInput : public QObject
 {
@@ -33,7 +33,7 @@ class TestBadInput : public QObject
     std::string fresh()
     {
         const std::string path = at(QString("w%1.nia").arg(++m_number));
-        if (nia({"new", path}).status != 0)
+        if (runNia({"new", path}).status != 0)
             qFatal("no workspace");
         return path;
     }
@@ -62,11 +62,11 @@ private slots:
         QFETCH(QString, reason);
         const std::string ws = fresh();
         write("shard.jsonl", "{\"id\":\"a\",\"text\":\"một\"}\n" + bad + "\n{\"id\":\"c\",\"text\":\"ba\"}\n");
-        const Ran ran = nia({"import", ws, at("shard.jsonl"), "--json"});
+        const Ran ran = runNia({"import", ws, at("shard.jsonl"), "--json"});
         QVERIFY2(ran.status == 0, ran.err.c_str());
         QCOMPARE(ran.json()["new"].integer(), 2);
         QCOMPARE(ran.json()["rejected"].integer(), 1);
-        const auto rejected = nia({"rejects", ws}).lines();
+        const auto rejected = runNia({"rejects", ws}).lines();
         QCOMPARE(rejected.size(), 1U);
         QCOMPARE(rejected.front()["line"].integer(), 2);
         QCOMPARE(rejected.front()["byte"].integer(), 28);
@@ -78,16 +78,16 @@ private slots:
     {
         const std::string ws = fresh();
         write("shard.jsonl", "{\"id\":\"a\",\"text\":\"một\"}\n{\"id\":\"b\",\"text\":\"hai\"}\n");
-        QCOMPARE(nia({"import", ws, at("shard.jsonl")}).status, 0);
-        QCOMPARE(nia({"import", ws, at("shard.jsonl"), "--json"}).json()["already"].integer(), 2);
-        QCOMPARE(nia({"info", ws, "--json"}).json()["shards"].items().size(), 1U);
+        QCOMPARE(runNia({"import", ws, at("shard.jsonl")}).status, 0);
+        QCOMPARE(runNia({"import", ws, at("shard.jsonl"), "--json"}).json()["already"].integer(), 2);
+        QCOMPARE(runNia({"info", ws, "--json"}).json()["shards"].items().size(), 1U);
         write("shard.jsonl",
               "{\"id\":\"a\",\"text\":\"một\"}\n{\"id\":\"b\",\"text\":\"hai.\"}\n{\"id\":\"c\",\"text\":\"ba\"}\n");
-        const Json changed = nia({"import", ws, at("shard.jsonl"), "--json"}).json();
+        const Json changed = runNia({"import", ws, at("shard.jsonl"), "--json"}).json();
         QCOMPARE(changed["already"].integer(), 1);
         QCOMPARE(changed["changed"].integer(), 1);
         QCOMPARE(changed["new"].integer(), 1);
-        QCOMPARE(nia({"show", ws, "b"}).status, 1); // two records of that id: the keys are named
+        QCOMPARE(runNia({"show", ws, "b"}).status, 1); // two records of that id: the keys are named
     }
 
     void filesThatAreNoShardsLeaveTheWorkspaceAsItWas_data()
@@ -101,77 +101,77 @@ private slots:
     {
         QFETCH(QByteArray, bytes);
         const std::string ws = fresh();
-        const std::string before = nia({"info", ws, "--json"}).out;
+        const std::string before = runNia({"info", ws, "--json"}).out;
         write("no-shard.jsonl", bytes);
-        const Ran ran = nia({"import", ws, at("no-shard.jsonl")});
+        const Ran ran = runNia({"import", ws, at("no-shard.jsonl")});
         QCOMPARE(ran.status, 1);
         QVERIFY(QString::fromStdString(ran.err).contains("no-shard.jsonl"));
-        QCOMPARE(nia({"info", ws, "--json"}).out, before);
+        QCOMPARE(runNia({"info", ws, "--json"}).out, before);
     }
 
     void anEmptyFileAndAFolder()
     {
         const std::string ws = fresh();
         write("empty.jsonl", {});
-        const Ran empty = nia({"import", ws, at("empty.jsonl"), "--json"});
+        const Ran empty = runNia({"import", ws, at("empty.jsonl"), "--json"});
         QCOMPARE(empty.status, 0);
         QCOMPARE(empty.json()["records"].integer(), 0);
         QDir(m_folder.path()).mkdir("folder");
-        QCOMPARE(nia({"import", ws, at("folder")}).status, 1);
+        QCOMPARE(runNia({"import", ws, at("folder")}).status, 1);
         write("folder/x.jsonl", "{\"id\":\"a\",\"text\":\"một\"}\n");
-        QVERIFY(QString::fromStdString(nia({"import", ws, at("folder")}).err).contains("--recursive"));
-        QCOMPARE(nia({"import", ws, at("folder"), "--recursive", "--json"}).json()["new"].integer(), 1);
+        QVERIFY(QString::fromStdString(runNia({"import", ws, at("folder")}).err).contains("--recursive"));
+        QCOMPARE(runNia({"import", ws, at("folder"), "--recursive", "--json"}).json()["new"].integer(), 1);
     }
 
     void aDamagedBundleChangesNothing()
     {
         const std::string ws = fresh();
         write("shard.jsonl", "{\"id\":\"a\",\"text\":\"một\"}\n");
-        QCOMPARE(nia({"import", ws, at("shard.jsonl")}).status, 0);
-        QCOMPARE(nia({"label", ws, "--annotator", "lan", "a", "quality=good", "bias=no"}).status, 0);
-        QCOMPARE(nia({"bundle", "create", ws, at("whole.niab"), "--with-records", "--overwrite"}).status, 0);
+        QCOMPARE(runNia({"import", ws, at("shard.jsonl")}).status, 0);
+        QCOMPARE(runNia({"label", ws, "--annotator", "lan", "a", "quality=good", "bias=no"}).status, 0);
+        QCOMPARE(runNia({"bundle", "create", ws, at("whole.niab"), "--with-records", "--overwrite"}).status, 0);
         const QByteArray whole = read("whole.niab");
         QVERIFY(whole.size() > 200);
 
         const std::string other = fresh();
-        const std::string before = nia({"history", other}).out + nia({"info", other, "--json"}).out;
+        const std::string before = runNia({"history", other}).out + runNia({"info", other, "--json"}).out;
         for (qsizetype i = 0; i < whole.size(); i += 37) {
             QByteArray damaged = whole;
             damaged[i] = static_cast<char>(damaged[i] ^ 0x20);
             write("damaged.niab", damaged);
-            const Ran ran = nia({"bundle", "merge", other, at("damaged.niab")});
+            const Ran ran = runNia({"bundle", "merge", other, at("damaged.niab")});
             QVERIFY2(ran.status == 1, qPrintable(QString("byte %1 was not noticed").arg(i)));
             QVERIFY(ran.err.find("damaged.niab") != std::string::npos);
         }
         for (qsizetype length = 0; length < whole.size(); length += 53) {
             write("damaged.niab", whole.first(length));
-            QCOMPARE(nia({"bundle", "merge", other, at("damaged.niab")}).status, 1);
+            QCOMPARE(runNia({"bundle", "merge", other, at("damaged.niab")}).status, 1);
         }
         write("damaged.niab", "no bundle at all");
-        QCOMPARE(nia({"bundle", "merge", other, at("damaged.niab")}).status, 1);
-        QCOMPARE(nia({"history", other}).out + nia({"info", other, "--json"}).out, before);
+        QCOMPARE(runNia({"bundle", "merge", other, at("damaged.niab")}).status, 1);
+        QCOMPARE(runNia({"history", other}).out + runNia({"info", other, "--json"}).out, before);
 
         // The whole one brings its records along and counts at once.
-        const Ran merged = nia({"bundle", "merge", other, at("whole.niab"), "--json"});
+        const Ran merged = runNia({"bundle", "merge", other, at("whole.niab"), "--json"});
         QVERIFY2(merged.status == 0, merged.err.c_str());
         QCOMPARE(merged.json()["records"].integer(), 1);
-        QCOMPARE(nia({"query", other, "quality=good", "--count", "--json"}).json()["count"].integer(), 1);
-        QCOMPARE(nia({"query", ws, "", "--fields", "raw,key"}).out,
-                 nia({"query", other, "", "--fields", "raw,key"}).out);
+        QCOMPARE(runNia({"query", other, "quality=good", "--count", "--json"}).json()["count"].integer(), 1);
+        QCOMPARE(runNia({"query", ws, "", "--fields", "raw,key"}).out,
+                 runNia({"query", other, "", "--fields", "raw,key"}).out);
     }
 
     void eventsWaitForTheirRecords()
     {
         const std::string ws = fresh(), other = fresh();
         write("shard.jsonl", "{\"id\":\"a\",\"text\":\"một\"}\n");
-        QCOMPARE(nia({"import", ws, at("shard.jsonl")}).status, 0);
-        QCOMPARE(nia({"label", ws, "--annotator", "lan", "a", "quality=good"}).status, 0);
-        QCOMPARE(nia({"bundle", "create", ws, at("events.niab")}).status, 0);
-        QCOMPARE(nia({"bundle", "merge", other, at("events.niab"), "--json"}).json()["unknownRecords"].integer(), 1);
-        QCOMPARE(nia({"labels", other}).lines().size(), 0U);
-        QCOMPARE(nia({"import", other, at("shard.jsonl")}).status, 0);
-        QCOMPARE(nia({"labels", other}).lines().size(), 1U);
-        QCOMPARE(nia({"info", other, "--json"}).json()["unknownRecords"].integer(), 0);
+        QCOMPARE(runNia({"import", ws, at("shard.jsonl")}).status, 0);
+        QCOMPARE(runNia({"label", ws, "--annotator", "lan", "a", "quality=good"}).status, 0);
+        QCOMPARE(runNia({"bundle", "create", ws, at("events.niab")}).status, 0);
+        QCOMPARE(runNia({"bundle", "merge", other, at("events.niab"), "--json"}).json()["unknownRecords"].integer(), 1);
+        QCOMPARE(runNia({"labels", other}).lines().size(), 0U);
+        QCOMPARE(runNia({"import", other, at("shard.jsonl")}).status, 0);
+        QCOMPARE(runNia({"labels", other}).lines().size(), 1U);
+        QCOMPARE(runNia({"info", other, "--json"}).json()["unknownRecords"].integer(), 0);
     }
 };
 

@@ -7,8 +7,8 @@
 #include <QFile>
 
 using nia::Json;
-using nia::test::nia;
 using nia::test::Ran;
+using nia::test::runNia;
 
 class TestMainJob : public QObject
 {
@@ -28,8 +28,8 @@ private slots:
     void initTestCase()
     {
         qputenv("NIA_CONFIG", m_folder.filePath("config").toUtf8());
-        QCOMPARE(nia({"new", at("a.nia")}).status, 0);
-        const Ran imported = nia({"import", at("a.nia"), sample("mien-man.jsonl"), "--json"});
+        QCOMPARE(runNia({"new", at("a.nia")}).status, 0);
+        const Ran imported = runNia({"import", at("a.nia"), sample("mien-man.jsonl"), "--json"});
         QVERIFY2(imported.status == 0, imported.err.c_str());
         QCOMPARE(imported.json()["new"].integer(), 60);
         QVERIFY(QFile::copy(m_folder.filePath("a.nia"), m_folder.filePath("b.nia")));
@@ -37,29 +37,29 @@ private slots:
 
     void labelsGoInOnce()
     {
-        const Ran first = nia({"label", at("a.nia"), "--from", sample("lan.labels.jsonl"), "--json"});
+        const Ran first = runNia({"label", at("a.nia"), "--from", sample("lan.labels.jsonl"), "--json"});
         QVERIFY2(first.status == 0, first.err.c_str());
         QCOMPARE(first.json()["new"].integer(), 324);
-        const Ran again = nia({"label", at("a.nia"), "--from", sample("lan.labels.jsonl"), "--json"});
+        const Ran again = runNia({"label", at("a.nia"), "--from", sample("lan.labels.jsonl"), "--json"});
         QCOMPARE(again.json()["new"].integer(), 0);
         QCOMPARE(again.json()["already"].integer(), 324);
     }
 
     void aColleaguesWorkIsMerged()
     {
-        QCOMPARE(nia({"label", at("b.nia"), "--from", sample("minh.labels.jsonl")}).status, 0);
-        QCOMPARE(nia({"bundle", "create", at("b.nia"), at("minh.niab"), "--annotator", "minh"}).status, 0);
-        const Ran merged = nia({"bundle", "merge", at("a.nia"), at("minh.niab"), "--json"});
+        QCOMPARE(runNia({"label", at("b.nia"), "--from", sample("minh.labels.jsonl")}).status, 0);
+        QCOMPARE(runNia({"bundle", "create", at("b.nia"), at("minh.niab"), "--annotator", "minh"}).status, 0);
+        const Ran merged = runNia({"bundle", "merge", at("a.nia"), at("minh.niab"), "--json"});
         QVERIFY2(merged.status == 0, merged.err.c_str());
         QCOMPARE(merged.json()["new"].integer(), 327);
         QCOMPARE(merged.json()["unknownRecords"].integer(), 0);
-        QCOMPARE(nia({"bundle", "merge", at("a.nia"), at("minh.niab"), "--json"}).json()["new"].integer(), 0);
-        QCOMPARE(nia({"query", at("a.nia"), "is:disagreed", "--count", "--json"}).json()["count"].integer(), 8);
+        QCOMPARE(runNia({"bundle", "merge", at("a.nia"), at("minh.niab"), "--json"}).json()["new"].integer(), 0);
+        QCOMPARE(runNia({"query", at("a.nia"), "is:disagreed", "--count", "--json"}).json()["count"].integer(), 8);
     }
 
     void agreementHasItsShape()
     {
-        const Ran ran = nia({"agreement", at("a.nia"), "--question", "quality", "--json"});
+        const Ran ran = runNia({"agreement", at("a.nia"), "--question", "quality", "--json"});
         QCOMPARE(ran.status, 0);
         QCOMPARE(ran.lines().size(), 1U);
         const Json line = ran.lines().front();
@@ -71,27 +71,29 @@ private slots:
 
     void aReviewerDecides()
     {
-        QCOMPARE(nia({"query", at("a.nia"), "resolved.quality=basic id:mm-005", "--count", "--json"})
+        QCOMPARE(runNia({"query", at("a.nia"), "resolved.quality=basic id:mm-005", "--count", "--json"})
                      .json()["count"]
                      .integer(),
                  0);
-        const Ran decided = nia({"adjudicate", at("a.nia"), "--reviewer", "hoa", "mm-005", "quality=basic", "--clause",
-                                 "QUA-V03", "--json"});
+        const Ran decided = runNia({"adjudicate", at("a.nia"), "--reviewer", "hoa", "mm-005", "quality=basic",
+                                    "--clause", "QUA-V03", "--json"});
         QVERIFY2(decided.status == 0, decided.err.c_str());
         QCOMPARE(decided.json()["new"].integer(), 1);
-        QCOMPARE(nia({"query", at("a.nia"), "is:disagreed:quality", "--count", "--json"}).json()["count"].integer(), 1);
-        QCOMPARE(nia({"query", at("a.nia"), "resolved.quality=basic id:mm-005", "--count", "--json"})
+        QCOMPARE(runNia({"query", at("a.nia"), "is:disagreed:quality", "--count", "--json"}).json()["count"].integer(),
+                 1);
+        QCOMPARE(runNia({"query", at("a.nia"), "resolved.quality=basic id:mm-005", "--count", "--json"})
                      .json()["count"]
                      .integer(),
                  1);
-        QCOMPARE(nia({"adjudicate", at("a.nia"), "--reviewer", "hoa", "mm-005", "quality=basic", "--clause", "NO-SUCH"})
+        QCOMPARE(runNia({"adjudicate", at("a.nia"), "--reviewer", "hoa", "mm-005", "quality=basic", "--clause",
+                         "NO-SUCH"})
                      .status,
                  1);
     }
 
     void everyExportedLineHasOneShape()
     {
-        const Ran made = nia({"export", at("a.nia"), at("out.jsonl"), "--json"});
+        const Ran made = runNia({"export", at("a.nia"), at("out.jsonl"), "--json"});
         QVERIFY2(made.status == 0, made.err.c_str());
         QCOMPARE(made.json()["records"].integer(), 60);
         QFile input(QString::fromStdString(sample("mien-man.jsonl"))), output(m_folder.filePath("out.jsonl"));
@@ -118,43 +120,43 @@ private slots:
         }
         QVERIFY(input.atEnd());
         QVERIFY(QFile::exists(m_folder.filePath("out.jsonl.manifest.json")));
-        QCOMPARE(nia({"export", at("a.nia"), at("out.jsonl")}).status, 1); // it exists
-        QCOMPARE(nia({"import", at("a.nia"), at("out.jsonl"), "--json"}).json()["new"].integer(), 0);
+        QCOMPARE(runNia({"export", at("a.nia"), at("out.jsonl")}).status, 1); // it exists
+        QCOMPARE(runNia({"import", at("a.nia"), at("out.jsonl"), "--json"}).json()["new"].integer(), 0);
     }
 
     void anExportCanBeRepeated()
     {
-        const auto first = nia({"export", at("a.nia"), at("one.jsonl"), "--query", "resolved.quality=good",
-                                "--only-resolved", "--json"})
+        const auto first = runNia({"export", at("a.nia"), at("one.jsonl"), "--query", "resolved.quality=good",
+                                   "--only-resolved", "--json"})
                                .json();
         const auto second =
-            nia({"export", at("a.nia"), at("two.jsonl"), "--like", at("one.jsonl.manifest.json"), "--json"}).json();
+            runNia({"export", at("a.nia"), at("two.jsonl"), "--like", at("one.jsonl.manifest.json"), "--json"}).json();
         QVERIFY(first["records"].integer() > 0);
         QCOMPARE(second["sha256"].string(), first["sha256"].string());
-        QCOMPARE(nia({"export", at("a.nia"), at("three.csv"), "--format", "jsonl"}).status, 2);
+        QCOMPARE(runNia({"export", at("a.nia"), at("three.csv"), "--format", "jsonl"}).status, 2);
     }
 
     void theModelLearnsAndScores()
     {
-        QCOMPARE(nia({"train", at("a.nia"), "--question", "quality"}).status, 0);
-        QCOMPARE(nia({"suggest", at("a.nia"), "--json"}).json()["models"].integer(), 1);
-        QCOMPARE(nia({"model", "export", at("a.nia"), at("q.bin"), "--question", "quality"}).status, 0);
-        const Ran scored = nia({"score", "--model", at("q.bin")}, "{\"text\":\"Nước sôi ở 100 độ C.\"}\n");
+        QCOMPARE(runNia({"train", at("a.nia"), "--question", "quality"}).status, 0);
+        QCOMPARE(runNia({"suggest", at("a.nia"), "--json"}).json()["models"].integer(), 1);
+        QCOMPARE(runNia({"model", "export", at("a.nia"), at("q.bin"), "--question", "quality"}).status, 0);
+        const Ran scored = runNia({"score", "--model", at("q.bin")}, "{\"text\":\"Nước sôi ở 100 độ C.\"}\n");
         QCOMPARE(scored.status, 0);
         QVERIFY(scored.lines().front()["nia"]["quality"]["p"].isNumber());
     }
 
     void undoTakesTheNewestBack()
     {
-        const auto before = nia({"labels", at("a.nia"), "--annotator", "lan"}).lines().size();
-        QCOMPARE(nia({"undo", at("a.nia"), "--annotator", "lan"}).status, 0);
-        QCOMPARE(nia({"labels", at("a.nia"), "--annotator", "lan"}).lines().size(), before - 1);
-        QCOMPARE(nia({"undo", at("a.nia"), "--annotator", "nobody"}).status, 1);
+        const auto before = runNia({"labels", at("a.nia"), "--annotator", "lan"}).lines().size();
+        QCOMPARE(runNia({"undo", at("a.nia"), "--annotator", "lan"}).status, 0);
+        QCOMPARE(runNia({"labels", at("a.nia"), "--annotator", "lan"}).lines().size(), before - 1);
+        QCOMPARE(runNia({"undo", at("a.nia"), "--annotator", "nobody"}).status, 1);
     }
 
     void theWorkspaceIsConsistent()
     {
-        const Ran checked = nia({"check", at("a.nia"), "--repair", "--json"});
+        const Ran checked = runNia({"check", at("a.nia"), "--repair", "--json"});
         QVERIFY2(checked.status == 0, checked.out.c_str());
         QCOMPARE(checked.json()["repaired"].integer(), 0);
     }
@@ -188,7 +190,7 @@ private slots:
         std::vector<std::string> words;
         for (const QString &argument : arguments)
             words.push_back(argument.toStdString());
-        const Ran ran = nia(words);
+        const Ran ran = runNia(words);
         QVERIFY2(ran.status == status, ran.err.c_str());
         QVERIFY2(QString::fromStdString(ran.err).contains(says), ran.err.c_str());
     }
@@ -198,16 +200,16 @@ private slots:
         const std::string lines = "{\"id\":\"mm-002\",\"question\":\"quality\",\"answer\":\"good\"}\n"
                                   "{\"id\":\"mm-002\",\"question\":\"quality\",\"answer\":\"fine\"}\n";
         write(at("lines.jsonl"), lines);
-        const Ran strict = nia({"label", at("a.nia"), "--annotator", "tu", "--from", at("lines.jsonl"), "--json"});
+        const Ran strict = runNia({"label", at("a.nia"), "--annotator", "tu", "--from", at("lines.jsonl"), "--json"});
         QCOMPARE(strict.status, 1);
         QCOMPARE(strict.json()["refused"].items().size(), 1U);
         QCOMPARE(strict.json()["refused"].items().front()["line"].integer(), 2);
-        QCOMPARE(nia({"labels", at("a.nia"), "--annotator", "tu"}).lines().size(), 0U);
+        QCOMPARE(runNia({"labels", at("a.nia"), "--annotator", "tu"}).lines().size(), 0U);
         const Ran skipping =
-            nia({"label", at("a.nia"), "--annotator", "tu", "--from", at("lines.jsonl"), "--skip-bad", "--json"});
+            runNia({"label", at("a.nia"), "--annotator", "tu", "--from", at("lines.jsonl"), "--skip-bad", "--json"});
         QCOMPARE(skipping.status, 1);
         QCOMPARE(skipping.json()["new"].integer(), 1);
-        QCOMPARE(nia({"labels", at("a.nia"), "--annotator", "tu"}).lines().size(), 1U);
+        QCOMPARE(runNia({"labels", at("a.nia"), "--annotator", "tu"}).lines().size(), 1U);
     }
 };
 

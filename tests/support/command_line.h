@@ -38,7 +38,7 @@ struct Ran {
 };
 
 /// Runs a command line in this process.
-inline Ran nia(const std::vector<std::string> &arguments, const std::string &input = {})
+inline Ran runNia(const std::vector<std::string> &arguments, const std::string &input = {})
 {
     std::vector<const char *> argv{"nia"};
     for (const std::string &argument : arguments)

@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Nia developers
 // SPDX-License-Identifier: Apache-2.0
 
+#ifdef __GNUC__
+#pragma GCC diagnostic ignored "-Wconversion" // QTRY_… with milliseconds, in Qt's own macro
+#endif
+
 #include "views/record_list_model.h"
 #include "views/session.h"
 
