@@ -137,6 +137,9 @@ Result<std::string> Store::Private::keyOf(RecordId record)
 
 Result<std::vector<Appended>> Store::append(std::span<const Draft> drafts)
 {
+    // Nothing to say must not write a clock that never ticked.
+    if (drafts.empty())
+        return std::vector<Appended>{};
     NIA_ASSIGN(Transaction transaction, Transaction::begin(d->database));
     auto appended = appendInside(drafts);
     if (appended) {

@@ -69,7 +69,7 @@ private slots:
         const auto rejected = runNia({"rejects", ws}).lines();
         QCOMPARE(rejected.size(), 1U);
         QCOMPARE(rejected.front()["line"].integer(), 2);
-        QCOMPARE(rejected.front()["byte"].integer(), 28);
+        QCOMPARE(rejected.front()["byte"].integer(), 26);
         QVERIFY2(QString::fromStdString(rejected.front()["reason"].string()).contains(reason),
                  rejected.front()["reason"].string().c_str());
     }

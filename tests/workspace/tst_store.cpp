@@ -14,6 +14,15 @@ class TestStore : public QObject
     Q_OBJECT
 
 private slots:
+    void appendingNothingChangesNothing()
+    {
+        const QTemporaryDir folder;
+        auto store = test::makeStore(test::in(folder, "nothing.nia"));
+        QVERIFY(test::must(store.append(std::span<const Draft>())).empty());
+        test::addRecords(store, 1);
+        (void)test::must(store.append(test::label("lan", RecordId{1}, "good")));
+    }
+
     void createsAndOpens();
     void closedFileStandsAlone();
     void recordsComeBackAsTheyCame_data();
