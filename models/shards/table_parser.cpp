@@ -20,7 +20,9 @@ constexpr std::int64_t kLeastOpenLimit = std::int64_t{64} << 10;
 /// Most cells need no escape: those are copied as a whole.
 void appendCell(std::string &out, std::string_view cell)
 {
-    const bool plain = std::ranges::none_of(cell, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; });
+    const bool plain = std::ranges::none_of(cell, [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+    });
     if (!plain) {
         appendJsonString(out, cell);
         return;
