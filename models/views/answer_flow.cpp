@@ -245,7 +245,7 @@ FlowOutcome AnswerFlow::confirm()
     for (const Question *question : m_shown) {
         if (question->kind == QuestionKind::Multiple && answer(question->id) == nullptr) {
             m_answers[question->id] = Answer{.kind = QuestionKind::Multiple};
-            outcome.writes.push_back({question->id, m_answers[question->id]});
+            outcome.writes.push_back({question->id, m_answers[question->id], true});
         }
     }
     outcome.goOn = true;

@@ -21,6 +21,8 @@ namespace nia::views {
 struct AnswerWrite {
     std::string question;
     workspace::Answer answer;
+    bool silent =
+        false; ///< the empty set that confirming writes: nobody chose it, so undo takes all of one Enter together
 };
 
 /// What a key or click led to.

@@ -33,6 +33,7 @@ struct VisibleSuggestion {
     workspace::Answer answer;
     double p = 0;
     std::string model;
+    std::vector<double> distribution; ///< one p per answer of the question, in its order
 };
 
 /// Labelling one record after the other: what the Label place shows, and where it sends its keys and clicks. Ties the

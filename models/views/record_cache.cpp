@@ -3,6 +3,8 @@
 
 #include "views/record_cache.h"
 
+#include "workspace/query.h"
+
 #include <algorithm>
 
 namespace nia::views {
@@ -14,7 +16,7 @@ constexpr std::size_t kBytesKept = 32 << 20; ///< a text may have many megabytes
 
 std::size_t bytesOf(const RecordCache::Read &read)
 {
-    return read->record.text.size() + read->record.raw.size();
+    return 3 * read->record.text.size() + read->record.raw.size(); // UTF-8 and UTF-16
 }
 
 Result<RecordCache::Read> readRecord(workspace::Store &store, RecordId id)
@@ -23,7 +25,9 @@ Result<RecordCache::Read> readRecord(workspace::Store &store, RecordId id)
     if (!record)
         return fail(Kind::UnknownRecord, {std::to_string(number(id))});
     NIA_ASSIGN(workspace::RecordState state, workspace::recordState(store, id));
-    return std::make_shared<const OpenRecord>(OpenRecord{*std::move(record), std::move(state)});
+    NIA_ASSIGN(const Json line, workspace::queryLine(store, id, {"meta"}));
+    auto shown = std::make_shared<const ReadText>(record->text, line["meta"]);
+    return std::make_shared<const OpenRecord>(OpenRecord{*std::move(record), std::move(state), std::move(shown)});
 }
 
 } // namespace

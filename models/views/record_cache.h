@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "views/read_text.h"
 #include "views/session.h"
 #include "workspace/labels.h"
 #include "workspace/records.h"
@@ -23,6 +24,7 @@ namespace nia::views {
 struct OpenRecord {
     workspace::Record record;
     workspace::RecordState state;
+    std::shared_ptr<const ReadText> shown; ///< the text as a reader takes it, never nullptr
 };
 
 /// The last records that were read and the next ones, so that going on paints at once. What was read before an answer to

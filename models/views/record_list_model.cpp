@@ -43,7 +43,8 @@ void RecordListModel::setSession(Session *session)
     beginResetModel();
     m_count = 0;
     m_ids.reset();
-    m_rows.clear();
+    reshape();
+    m_loaded = false;
     ++m_generation;
     endResetModel();
     if (session == nullptr)
@@ -59,7 +60,7 @@ void RecordListModel::setSession(Session *session)
 void RecordListModel::setLanguage(const QString &language)
 {
     m_language = language;
-    m_rows.clear();
+    reshape();
     if (m_count > 0)
         emit dataChanged(index(0), index(rowCount() - 1));
 }
@@ -117,13 +118,35 @@ void RecordListModel::show(Listed listed)
             emit queryFailed(*listed.error);
         return;
     }
-    beginResetModel();
-    m_count = listed.count;
-    m_ids = std::move(listed.ids);
+    m_loaded = true;
+    if (!m_ids && !listed.ids && listed.count >= m_count) {
+        // Everything only grows at its end: what is shown stays where it is.
+        if (listed.count > m_count) {
+            beginInsertRows({}, static_cast<int>(m_count), static_cast<int>(listed.count) - 1);
+            m_count = listed.count;
+            endInsertRows();
+        }
+        for (const qint64 id : m_rows.keys())
+            m_rows.object(id)->stale = true;
+        m_again = m_wanted;
+        if (m_count > 0)
+            emit dataChanged(index(0), index(rowCount() - 1));
+    } else {
+        beginResetModel();
+        m_count = listed.count;
+        m_ids = std::move(listed.ids);
+        reshape();
+        endResetModel();
+    }
+    emit loaded();
+}
+
+void RecordListModel::reshape()
+{
+    ++m_shape;
     m_rows.clear();
     m_wanted.clear();
-    endResetModel();
-    emit loaded();
+    m_again.clear();
 }
 
 std::optional<RecordId> RecordListModel::idAt(int row) const
@@ -158,10 +181,10 @@ QVariant RecordListModel::data(const QModelIndex &index, int role) const
         return row != nullptr;
     if (role != Qt::DisplayRole && role < IdRole)
         return {};
-    if (row == nullptr) {
+    if (row == nullptr || row->stale)
         want(index.row() / kPage);
+    if (row == nullptr)
         return {};
-    }
     switch (role) {
     case Qt::DisplayRole:
     case PreviewRole: return row->preview;
@@ -169,38 +192,56 @@ QVariant RecordListModel::data(const QModelIndex &index, int role) const
     case SkippedRole: return row->skipped;
     case FlaggedRole: return row->flagged;
     case LabelledRole: return row->labelled;
+    case ExternalIdRole: return row->externalId;
+    case DatasetRole: return row->dataset;
+    case CharactersRole: return row->characters;
     default: return {};
     }
+}
+
+std::pair<int, int> RecordListModel::rowsOf(int page) const
+{
+    return {page * kPage, std::min<int>(rowCount(), (page + 1) * kPage) - 1};
 }
 
 void RecordListModel::want(int page) const
 {
     if (!m_session || !m_wanted.insert(page).second)
         return;
+    const auto [first, last] = rowsOf(page);
     std::vector<RecordId> ids;
-    for (int row = page * kPage; row < std::min<std::int64_t>(m_count, (page + 1) * kPage); ++row)
-        ids.push_back(*idAt(row));
+    for (int row = first; row <= last; ++row) {
+        const auto id = idAt(row);
+        const Row *known = id ? m_rows.object(number(*id)) : nullptr;
+        if (id && (known == nullptr || known->stale))
+            ids.push_back(*id);
+    }
     // Reading belongs to showing: a const view of the model asks, the rows come later.
-    auto *self = const_cast<RecordListModel *>(this);
-    self->m_session->read<Page>(
-        self,
-        [ids, page, generation = m_generation, who = m_session->options().annotator,
+    const_cast<RecordListModel *>(this)->fetch(page, std::move(ids));
+}
+
+void RecordListModel::fetch(int page, std::vector<RecordId> ids)
+{
+    m_session->read<Page>(
+        this,
+        [ids = std::move(ids), page, shape = m_shape, who = m_session->options().annotator,
          language = m_language.toStdString()](Store &store) {
-            Page read{.number = page, .generation = generation};
+            Page read{.number = page, .shape = shape};
             for (const RecordId id : ids)
                 read.rows.emplace_back(id, readRow(store, id, who, language));
             return read;
         },
-        [self](Page read) {
-            if (read.generation != self->m_generation)
+        [this](Page read) {
+            if (read.shape != m_shape)
                 return;
-            self->m_wanted.erase(read.number);
-            for (auto &[id, row] : read.rows)
-                self->m_rows.insert(number(id), new Row(std::move(row)));
-            const int first = read.number * kPage;
-            const int last = std::min<int>(self->rowCount(), first + static_cast<int>(read.rows.size())) - 1;
-            if (last >= first)
-                emit self->dataChanged(self->index(first), self->index(last));
+            m_wanted.erase(read.number);
+            const bool again = m_again.erase(read.number) > 0;
+            for (auto &[id, row] : read.rows) {
+                row.stale = again;
+                m_rows.insert(number(id), new Row(std::move(row)));
+            }
+            if (const auto [first, last] = rowsOf(read.number); first <= last)
+                emit dataChanged(index(first), index(last));
         });
 }
 
@@ -208,8 +249,12 @@ RecordListModel::Row RecordListModel::readRow(Store &store, RecordId id, const s
                                               const std::string &language)
 {
     Row row;
-    if (const auto record = workspace::recordRow(store, id); record && *record)
+    if (const auto record = workspace::recordRow(store, id); record && *record) {
         row.preview = QString::fromStdString((*record)->preview).simplified();
+        row.externalId = QString::fromStdString((*record)->externalId);
+        row.dataset = QString::fromStdString((*record)->dataset);
+        row.characters = (*record)->chars;
+    }
     const auto state = workspace::recordState(store, id);
     if (!state)
         return row;
@@ -227,7 +272,7 @@ RecordListModel::Row RecordListModel::readRow(Store &store, RecordId id, const s
         if (each.annotator != who)
             continue;
         row.flagged = each.flagged;
-        row.labelled = each.labelled;
+        row.labelled = each.answered;
         if (each.skipped)
             row.skipped = QString::fromStdString(*each.skipped);
     }
@@ -243,10 +288,14 @@ void RecordListModel::refresh(const QList<qint64> &records)
         return;
     }
     for (const qint64 id : records) {
+        Row *known = m_rows.object(id);
         const int row = rowOf(RecordId{id});
         if (row < 0)
             continue;
-        m_rows.remove(id);
+        if (known != nullptr)
+            known->stale = true;
+        if (m_wanted.contains(row / kPage))
+            m_again.insert(row / kPage);
         emit dataChanged(index(row), index(row));
     }
 }

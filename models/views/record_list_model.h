@@ -30,6 +30,9 @@ public:
         SkippedRole,
         FlaggedRole,
         LabelledRole,
+        ExternalIdRole,
+        DatasetRole,
+        CharactersRole,
         LoadedRole
     };
     static constexpr int kPage = 64;
@@ -43,6 +46,8 @@ public:
     [[nodiscard]] const QString &query() const { return m_query; }
     [[nodiscard]] std::optional<RecordId> idAt(int row) const;
     [[nodiscard]] int rowOf(RecordId id) const; ///< -1: not in the list
+    [[nodiscard]] bool isLoaded() const { return m_loaded; } ///< an answer to the first query is there
+    [[nodiscard]] bool isEverything() const { return !m_ids.has_value(); }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -53,8 +58,10 @@ signals:
 
 private:
     struct Row {
-        QString preview, answers, skipped;
-        bool flagged = false, labelled = false;
+        QString preview, answers, skipped, externalId, dataset;
+        qint64 characters = 0;
+        bool stale = false; ///< shown until it has been read anew
+        bool flagged = false, labelled = false; ///< labelled: every required question has an answer
     };
     struct Listed {
         std::optional<Error> error;
@@ -63,12 +70,15 @@ private:
     };
     struct Page {
         int number = 0;
-        quint64 generation = 0;
+        quint64 shape = 0;
         std::vector<std::pair<RecordId, Row>> rows;
     };
     void run();
     void show(Listed listed);
     void want(int page) const;
+    void fetch(int page, std::vector<RecordId> ids);
+    void reshape();
+    [[nodiscard]] std::pair<int, int> rowsOf(int page) const; ///< [first, last]
     void refresh(const QList<qint64> &records);
     [[nodiscard]] static Row readRow(workspace::Store &store, RecordId id, const std::string &who,
                                      const std::string &language);
@@ -78,9 +88,12 @@ private:
     std::int64_t m_count = 0;
     std::optional<std::vector<RecordId>> m_ids;
     mutable QCache<qint64, Row> m_rows;
-    mutable std::set<int> m_wanted;
+    mutable std::set<int> m_wanted; ///< pages that are being read
+    std::set<int> m_again; ///< of these, the ones that changed meanwhile
     std::shared_ptr<Progress> m_running;
-    quint64 m_generation = 0;
+    quint64 m_generation = 0; ///< of the question
+    quint64 m_shape = 0; ///< of the answer that is shown
+    bool m_loaded = false;
 };
 
 } // namespace nia::views

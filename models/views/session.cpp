@@ -8,8 +8,6 @@
 #include <algorithm>
 #include <ranges>
 
-#include <algorithm>
-
 namespace nia::views {
 
 using workspace::Appended;
@@ -280,7 +278,10 @@ void Session::finished(const Job &job, const Written &written)
         return;
     }
     QList<qint64> records;
+    QStringList questions;
     for (const Appended &each : *written) {
+        if (!each.question.empty() && each.retracted.empty())
+            questions.append(QString::fromStdString(each.question));
         if (!records.contains(number(each.record)))
             records.append(number(each.record));
     }
@@ -291,6 +292,8 @@ void Session::finished(const Job &job, const Written &written)
     next();
     emit confirmed(job.ticket, records);
     emit changed(records);
+    if (!questions.isEmpty())
+        emit answered(questions);
     if (job.isUndo && !written->empty())
         emit undone(number(written->back().record), QString::fromStdString(written->back().question));
 }

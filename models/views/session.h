@@ -11,6 +11,7 @@
 #include <QList>
 #include <QObject>
 #include <QPointer>
+#include <QStringList>
 #include <QThread>
 #include <QTimer>
 
@@ -86,6 +87,7 @@ public:
     /// Gives the answer again that the last undo() took back: a new label. Nothing after another answer.
     Ticket redo();
     [[nodiscard]] bool canRedo() const { return !m_redo.empty(); }
+    void look(); ///< a task of this window has written: changed() comes now, not with the next look in a second
 
     /// Runs `job` on the reading thread and `done` here with its result, unless `context` is gone by then. For short
     /// reads only (a record, a page): what is to be painted waits behind it.
@@ -108,6 +110,7 @@ signals:
     void refused(quint64 ticket, const nia::Error &error);
     void undone(qint64 record, const QString &question); ///< after changed()
     void changed(const QList<qint64> &records); ///< empty: anything may have changed
+    void answered(const QStringList &questions); ///< labels of this annotator were written
     void savingChanged(nia::views::Session::Saving state);
     void schemaChanged(); ///< another process set the questions anew
 
@@ -142,7 +145,6 @@ private:
     void next();
     void finished(const Job &job, const Written &written);
     void setSaving(Saving state);
-    void look();
 
     StoreThread m_writer, m_reader, m_scanner;
     SessionOptions m_options;

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Nia developers
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "suggest/model.h"
+#include "views/session.h"
+#include "views/task_list.h"
+
+#include <QList>
+#include <QObject>
+#include <QPointer>
+#include <QStringList>
+#include <QTimer>
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace nia::views {
+
+/// Which pieces of a record's text spoke for a suggestion.
+struct Reasons {
+    struct Piece {
+        std::int64_t begin = 0, end = 0; ///< code points of the text
+        double weight = 0;               ///< part of the strongest, in (0, 1]
+    };
+    std::vector<Piece> pieces; ///< in text order
+};
+
+/// Learns from the answers in the background and makes suggestions for the records that come next, so that they stand
+/// there when a record is shown (domain/learning.md): the first model of a question at 20 answers, then again after 20
+/// more, or 60 s after a new one. Works with a store of its own on a thread of its own; nothing waits for it.
+/// Threads: the GUI thread only.
+class Suggester : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr int kEvery = 20;         ///< answers between two trainings
+    static constexpr int kPatienceMs = 60000; ///< a single new answer waits no longer
+    static constexpr int kAhead = 200;        ///< records that are suggested for at a time
+    static constexpr int kSmall = 2000;       ///< a workspace of so many records is suggested for as a whole
+
+    explicit Suggester(TaskList &tasks, QObject *parent = nullptr);
+    ~Suggester() override; ///< what runs is cancelled
+
+    void setSession(Session *session);
+    void setEnabled(bool on); ///< off: nothing is learned (the setting "no suggestions")
+    /// The records that will be shown next, in order. They are suggested for when few of them have been yet.
+    void setAhead(const QList<qint64> &records);
+    [[nodiscard]] bool isTraining() const { return m_task != nullptr; }
+    /// Whether the model's numbers may be shown as such; else words.
+    [[nodiscard]] bool isCalibrated(const std::string &model) const { return m_calibrated.contains(model); }
+    [[nodiscard]] std::int64_t answers(const std::string &question) const; ///< that it knows of
+    /// Explains the newest model's suggestion for that record. Empty where there is none or the text is very long.
+    void explain(RecordId record, const std::string &question, QObject *context, std::function<void(Reasons)> done);
+
+signals:
+    void trainingChanged(bool training);
+    void suggested(); ///< new suggestions are in the workspace
+
+private:
+    struct Known {
+        std::int64_t answers = 0; ///< now
+        std::int64_t learned = 0; ///< when it was last tried
+        bool hasModel = false;
+    };
+    struct Learned {
+        std::map<std::string, Known> questions;
+        std::set<std::string> calibrated;
+        bool suggested = false;
+        std::int64_t records = 0;
+    };
+    using Wanted = std::vector<RecordId>;
+    [[nodiscard]] static Result<Learned> learn(workspace::Store &store, std::map<std::string, Known> before,
+                                               bool patient, const Wanted &ahead, Progress &progress);
+    void answered(const QStringList &questions);
+    void consider();
+    void start(bool patient);
+    void finished(Result<Learned> learned);
+    void stop();
+
+    TaskList &m_tasks;
+    QPointer<Session> m_session;
+    QPointer<Task> m_task;
+    QTimer m_patience, m_soon;
+    std::map<std::string, Known> m_questions;
+    std::set<std::string> m_calibrated;
+    QList<qint64> m_ahead;
+    std::set<qint64> m_done; ///< suggested for by the newest models
+    bool m_enabled = true, m_whole = false, m_first = true;
+};
+
+} // namespace nia::views
