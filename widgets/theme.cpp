@@ -3,9 +3,12 @@
 
 #include "widgets/theme.h"
 
+#include "widgets/nia_style.h"
+
 #include <QApplication>
-#include <QStyle>
-#include <QStyleFactory>
+#include <QFont>
+#include <QFontDatabase>
+#include <QWidget>
 #include <QStyleHints>
 
 namespace nia::widgets {
@@ -76,9 +79,15 @@ void applyTheme(QApplication &application, ThemeChoice choice)
     const bool systemDark = application.styleHints()->colorScheme() == Qt::ColorScheme::Dark;
     const bool dark = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && systemDark);
     s_roles = dark ? &darkRoles() : &lightRoles();
-    if (application.style()->name() != QStringLiteral("fusion"))
-        application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (qobject_cast<NiaStyle *>(application.style()) == nullptr) {
+        application.setStyle(new NiaStyle);
+        QFont interface = application.font();
+        interface.setPixelSize(13);
+        application.setFont(interface);
+    }
     application.setPalette(paletteOf(roles()));
+    for (QWidget *window : application.topLevelWidgets())
+        window->update();
 }
 
 } // namespace nia::widgets
