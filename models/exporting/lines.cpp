@@ -89,7 +89,7 @@ Json LineMaker::answerMember(const workspace::Question &question, const workspac
 {
     const bool counts = resolution && resolution->answer && resolution->shown && !question.descriptive;
     Json member = Json::object();
-    member.set("answer", counts ? toJson(*resolution->answer) : Json());
+    member.set(workspace::answerMember(question.kind), counts ? toJson(*resolution->answer) : Json());
     member.set("by", counts ? Json(resolution->by) : Json());
     if (question.descriptive) {
         member.set("votes", votesOf(question, resolution));
