@@ -54,6 +54,7 @@ Result<void> parseRecordLine(std::string_view line, CarriedRecord &out)
     out.made.key = recordKey(out.dataset, out.id, out.builder, out.text);
     out.made.externalId = out.id;
     out.made.text = out.text;
+    out.made.builder = out.builder;
     out.made.raw = out.raw;
     out.made.line = json["line"].integer();
     out.made.chars = text::codePoints(out.text);

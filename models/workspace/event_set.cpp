@@ -44,10 +44,10 @@ Result<void> eachSchemaFile(
 Result<std::vector<WaitingDataset>> waitingDatasets(Store &store)
 {
     NIA_ASSIGN(Statement statement,
-               store.database().prepare(
-                   "SELECT json_extract(canon, '$.dataset') AS name, count(*) AS n FROM event "
-                   "WHERE record_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM record r WHERE r.key = record_key) "
-                   "GROUP BY name ORDER BY n DESC, name"));
+               store.database().prepare("SELECT json_extract(canon, '$.dataset') AS name, count(*) AS n FROM event e "
+                                        "WHERE record_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM record r WHERE "
+                                        "substr(r.key,1,4)=substr(e.record_key,1,4) AND r.key=e.record_key) "
+                                        "GROUP BY name ORDER BY n DESC, name"));
     std::vector<WaitingDataset> out;
     while (true) {
         NIA_ASSIGN(const bool row, statement.step());

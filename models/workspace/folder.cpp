@@ -181,7 +181,8 @@ Result<void> Folder::everything(Progress &progress)
     m_counts.clear();
     NIA_ASSIGN(
         Statement select,
-        d.database.prepare("SELECT DISTINCT r.id FROM event e JOIN record r ON r.key=e.record_key ORDER BY r.id"));
+        d.database.prepare("SELECT DISTINCT r.id FROM event e JOIN record r "
+                           "ON substr(r.key,1,4)=substr(e.record_key,1,4) AND r.key=e.record_key ORDER BY r.id"));
     std::vector<RecordId> records;
     while (true) {
         NIA_ASSIGN(const bool row, select.step());
@@ -197,7 +198,8 @@ Result<void> Folder::everything(Progress &progress)
     }
     NIA_TRY(d.database.execute(
         "INSERT INTO waiting(event,record,why) SELECT seq,NULL,1 FROM event e WHERE record_key IS NOT NULL "
-        "AND NOT EXISTS(SELECT 1 FROM record r WHERE r.key=e.record_key)"));
+        "AND NOT EXISTS(SELECT 1 FROM record r WHERE substr(r.key,1,4)=substr(e.record_key,1,4) AND "
+        "r.key=e.record_key)"));
     return finish();
 }
 

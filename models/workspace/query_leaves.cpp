@@ -34,15 +34,6 @@ const char *sign(Compare compare)
     }
 }
 
-std::string upperBound(std::string bytes)
-{
-    while (!bytes.empty() && static_cast<unsigned char>(bytes.back()) == 0xff)
-        bytes.pop_back();
-    if (!bytes.empty())
-        bytes.back() = static_cast<char>(static_cast<unsigned char>(bytes.back()) + 1);
-    return bytes;
-}
-
 } // namespace
 
 Result<std::map<std::int64_t, std::pair<std::string, std::string>>> shardFields(Store &store)
@@ -231,17 +222,22 @@ Result<void> QueryRun::duplicates(IdSet &out)
 Result<void> QueryRun::records(const Term &term, IdSet &out)
 {
     Database &database = m_store.database();
-    if (term.kind == TermKind::Id && term.prefix && !term.name.empty()) {
-        NIA_ASSIGN(
-            Statement select,
-            database.prepare("SELECT id FROM record WHERE external_id>=? AND external_id<? AND +id BETWEEN ? AND ?"));
-        return collect(select.bind(1, term.name).bind(2, upperBound(term.name)).bind(3, m_first).bind(4, m_last), out);
+    if (term.kind == TermKind::Id && term.prefix) {
+        NIA_ASSIGN(Statement select, database.prepare("SELECT id,external_id FROM record WHERE id BETWEEN ? AND ?"));
+        select.bind(1, m_first).bind(2, m_last);
+        while (true) {
+            NIA_ASSIGN(const bool row, select.step());
+            if (!row)
+                return {};
+            if (select.text(1).starts_with(term.name))
+                out.insert(select.integer(0));
+        }
     }
     if (term.kind == TermKind::Id) {
         NIA_ASSIGN(Statement select,
-                   database.prepare(term.prefix ? "SELECT id FROM record WHERE external_id>=? AND +id BETWEEN ? AND ?"
-                                                : "SELECT id FROM record WHERE external_id=? AND +id BETWEEN ? AND ?"));
-        return collect(select.bind(1, term.name).bind(2, m_first).bind(3, m_last), out);
+                   database.prepare("SELECT id FROM record WHERE id_hash=? AND external_id=? AND +id BETWEEN ? AND ?"));
+        select.bind(1, idHash(term.name)).bind(2, term.name);
+        return collect(select.bind(3, m_first).bind(4, m_last), out);
     }
     if (term.kind == TermKind::Dataset) {
         NIA_ASSIGN(Statement known, database.prepare("SELECT count(*),coalesce(sum(name=?),0) FROM dataset"));

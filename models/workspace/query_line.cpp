@@ -73,9 +73,9 @@ Json resolvedOf(const RecordState &state, const Wanted &wanted)
 
 Result<Json> partsOf(Store &store, RecordId record)
 {
-    NIA_ASSIGN(Statement select, store.database().prepare("SELECT parts FROM record_body WHERE id=?"));
-    NIA_TRY(select.bind(1, number(record)).step());
-    return select.isNull(0) ? Result<Json>(Json::array()) : Json::parse(select.text(0));
+    NIA_ASSIGN(Statement select, store.database().prepare("SELECT parts FROM record_parts WHERE id=?"));
+    NIA_ASSIGN(const bool row, select.bind(1, number(record)).step());
+    return !row || select.isNull(0) ? Result<Json>(Json::array()) : Json::parse(select.text(0));
 }
 
 Result<Json> metaOf(Store &store, const Record &record)
@@ -155,7 +155,7 @@ Result<Json> queryLine(Store &store, RecordId id, const std::vector<std::string>
         line.set("parts", std::move(parts));
     }
     if (has("raw")) {
-        // An object with a repeated name cannot be a value of ours; then its very bytes stand as a string.
+        // An object that cannot be read as a value: its very bytes stand as a string.
         auto raw = Json::parse(found->raw);
         line.set("raw", raw ? std::move(*raw) : Json(found->raw));
     }

@@ -39,9 +39,9 @@ bool holds(Compare compare, const T &value, const T &with)
 Json metadata(std::string_view raw, std::string_view textField, std::string_view idField)
 {
     Json out = Json::object();
-    const auto object = Json::parse(raw);
+    const auto object = Json::parseLenient(raw);
     if (!object)
-        return out; // repeated names of members: the raw object is shown, its metadata cannot be told apart
+        return out;
     Json::Object members;
     for (const auto &[name, value] : object->members()) {
         if (name != textField && name != idField && name != "nia")

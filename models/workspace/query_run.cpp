@@ -107,11 +107,11 @@ Result<IdSet> QueryRun::bound(const Node &node)
 
 Result<void> QueryRun::openReader()
 {
-    NIA_ASSIGN(Statement reader,
-               m_store.database().prepare("SELECT id,text,prefix,suffix FROM record_body WHERE id>=? ORDER BY id"));
+    NIA_ASSIGN(Statement reader, m_store.database().prepare("SELECT id,text FROM record_body WHERE id>=? ORDER BY id"));
     m_reader.emplace(std::move(reader));
     m_row = 0;
-    NIA_ASSIGN(m_fields, shardFields(m_store));
+    NIA_ASSIGN(ObjectReader objects, ObjectReader::open(m_store));
+    m_objects.emplace(std::move(objects));
     return {};
 }
 
@@ -174,42 +174,23 @@ text::Regex *QueryRun::regexOf(const Needle &needle)
 
 Result<bool> QueryRun::scanTerm(const Term &term, std::int64_t id)
 {
+    if (term.kind == TermKind::Meta)
+        return metaFits(term, id);
     NIA_TRY(seek(id));
     if (term.kind == TermKind::Words)
         return term.words->matches(m_reader->text(1));
-    if (term.kind == TermKind::Meta)
-        return metaFits(term, id);
     return textFits(term.compare, term.needle, m_reader->text(1), regexOf(term.needle));
 }
 
 Result<bool> QueryRun::metaFits(const Term &term, std::int64_t id)
 {
-    // Where neither the last member's name nor an escape stands in the object, it has no such member: no need to parse.
-    const std::string_view prefix = m_reader->text(2), suffix = m_reader->text(3);
-    const std::string_view last = std::string_view(term.name).substr(term.name.rfind('.') + 1);
-    const auto mayHave = [&](std::string_view part) { return part.contains(last) || part.contains('\\'); };
-    if (!mayHave(prefix) && !mayHave(suffix))
+    NIA_ASSIGN(const std::vector<std::string> *const values, m_objects->values(id, term.name));
+    if (values->empty())
         return false;
-    if (m_objectOf != id) {
-        const auto parsed = Json::parse(std::string(prefix) + "\"\"" + std::string(suffix));
-        m_object = parsed ? *parsed : Json();
-        m_objectOf = id;
-    }
-    const std::string_view first = std::string_view(term.name).substr(0, term.name.find('.'));
-    std::string textField, idField;
-    if (std::ranges::any_of(m_fields, [&](const auto &shard) {
-            return shard.second.first == first || shard.second.second == first;
-        })) {
-        NIA_ASSIGN(Statement select, m_store.database().prepare("SELECT shard FROM record WHERE id=?"));
-        NIA_TRY(select.bind(1, id).step());
-        std::tie(textField, idField) = m_fields[select.integer(0)];
-    }
-    const auto values = metaTexts(metaAt(*m_object, term.name, textField, idField));
     const auto fits = [&](const std::string &value) {
         return textFits(term.compare, term.needle, value, regexOf(term.needle));
     };
-    return term.compare == Compare::NotEqual ? !values.empty() && std::ranges::all_of(values, fits)
-                                             : std::ranges::any_of(values, fits);
+    return term.compare == Compare::NotEqual ? std::ranges::all_of(*values, fits) : std::ranges::any_of(*values, fits);
 }
 
 Result<std::int64_t> count(Store &store, const Query &query, Progress &progress)

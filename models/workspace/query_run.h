@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "workspace/query_objects.h"
 #include "workspace/query_private.h"
 
 #include <bit>
@@ -140,9 +141,7 @@ private:
     std::map<const text::Regex *, text::Regex> m_regexes;
     std::optional<Statement> m_reader; ///< rows of record_body from some id on
     std::int64_t m_row = 0;            ///< the id it stands at
-    std::optional<Json> m_object;      ///< the record's object without its text, once a term asked for it
-    std::int64_t m_objectOf = 0;
-    std::map<std::int64_t, std::pair<std::string, std::string>> m_fields; ///< shard → text and id field
+    std::optional<ObjectReader> m_objects;
 };
 
 /// Shard → its text and id field.

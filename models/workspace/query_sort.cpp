@@ -49,8 +49,7 @@ const char *sqlOf(SortKey::By by)
     case SortKey::By::Length: return "SELECT chars FROM record WHERE id=?1";
     case SortKey::By::Random: return "SELECT key FROM record WHERE id=?1";
     case SortKey::By::Probability: return "SELECT p FROM suggestion WHERE record=?1 AND question=?2";
-    case SortKey::By::Meta:
-        return "SELECT b.prefix,b.suffix,r.shard FROM record_body b JOIN record r ON r.id=b.id WHERE b.id=?1";
+    case SortKey::By::Meta: break; // by ObjectReader
     }
     return "";
 }
@@ -65,53 +64,65 @@ double shuffled(std::uint64_t seed, std::string_view key)
     return random.unit();
 }
 
-using Fields = std::map<std::int64_t, std::pair<std::string, std::string>>;
-
-Rank metaRank(const Statement &row, const std::string &path, const Fields &fields)
+Rank metaRank(const std::vector<std::string> &values)
 {
-    const auto object = Json::parse(std::string(row.text(0)) + "\"\"" + std::string(row.text(1)));
-    if (!object)
-        return {};
-    const auto shard = fields.find(row.integer(2));
-    const auto values = shard == fields.end()
-                            ? metaTexts(metaAt(*object, path, {}, {}))
-                            : metaTexts(metaAt(*object, path, shard->second.first, shard->second.second));
     if (values.empty())
         return {};
     const auto number = numberOf(values.front());
     return number ? ofNumber(*number) : ofText(values.front());
 }
 
+Result<void> rankByMeta(Store &store, const SortKey &key, const std::vector<std::int64_t> &ids, std::vector<Rank> &out,
+                        Progress &progress)
+{
+    NIA_ASSIGN(ObjectReader objects, ObjectReader::open(store));
+    for (const std::int64_t id : ids) {
+        if ((out.size() & 255U) == 0)
+            NIA_TRY(progress.step(id));
+        NIA_ASSIGN(const std::vector<std::string> *const values, objects.values(id, key.name));
+        out.push_back(metaRank(*values));
+    }
+    return {};
+}
+
+Result<void> rankByColumn(Store &store, const SortKey &key, const std::vector<std::int64_t> &ids,
+                          std::vector<Rank> &out, Progress &progress)
+{
+    NIA_ASSIGN(Statement select, store.database().prepare(sqlOf(key.by)));
+    for (const std::int64_t id : ids) {
+        if ((out.size() & 255U) == 0)
+            NIA_TRY(progress.step(id));
+        select.reset();
+        select.bind(1, id);
+        if (key.by == SortKey::By::Probability)
+            select.bindKept(2, key.name);
+        NIA_ASSIGN(const bool row, select.step());
+        Rank rank;
+        if (row) {
+            switch (key.by) {
+            case SortKey::By::Id: rank = ofText(select.text(0)); break;
+            case SortKey::By::Length: rank = ofNumber(static_cast<double>(select.integer(0))); break;
+            case SortKey::By::Random: rank = ofNumber(shuffled(key.seed, select.blob(0))); break;
+            case SortKey::By::Probability: rank = ofNumber(select.real(0)); break;
+            case SortKey::By::Meta: break;
+            }
+        }
+        out.push_back(std::move(rank));
+    }
+    return {};
+}
+
 } // namespace
 
 Result<void> sortIds(Store &store, const std::vector<SortKey> &keys, std::vector<std::int64_t> &ids, Progress &progress)
 {
-    NIA_ASSIGN(const Fields fields, shardFields(store));
     std::vector<std::vector<Rank>> ranks(keys.size());
     for (std::size_t k = 0; k < keys.size(); ++k) {
-        const SortKey &key = keys[k];
-        NIA_ASSIGN(Statement select, store.database().prepare(sqlOf(key.by)));
         ranks[k].reserve(ids.size());
-        for (const std::int64_t id : ids) {
-            if ((ranks[k].size() & 255U) == 0)
-                NIA_TRY(progress.step(id));
-            select.reset();
-            select.bind(1, id);
-            if (key.by == SortKey::By::Probability)
-                select.bindKept(2, key.name);
-            NIA_ASSIGN(const bool row, select.step());
-            Rank rank;
-            if (row) {
-                switch (key.by) {
-                case SortKey::By::Id: rank = ofText(select.text(0)); break;
-                case SortKey::By::Length: rank = ofNumber(static_cast<double>(select.integer(0))); break;
-                case SortKey::By::Random: rank = ofNumber(shuffled(key.seed, select.blob(0))); break;
-                case SortKey::By::Probability: rank = ofNumber(select.real(0)); break;
-                case SortKey::By::Meta: rank = metaRank(select, key.name, fields); break;
-                }
-            }
-            ranks[k].push_back(std::move(rank));
-        }
+        if (keys[k].by == SortKey::By::Meta)
+            NIA_TRY(rankByMeta(store, keys[k], ids, ranks[k], progress));
+        else
+            NIA_TRY(rankByColumn(store, keys[k], ids, ranks[k], progress));
     }
     std::vector<std::size_t> order(ids.size());
     std::iota(order.begin(), order.end(), std::size_t{0});

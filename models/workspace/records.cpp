@@ -4,6 +4,7 @@
 #include "workspace/records.h"
 
 #include "base/words.h"
+#include "workspace/object_form.h"
 #include "workspace/store_private.h"
 
 #include <algorithm>
@@ -62,8 +63,11 @@ Result<std::vector<RecordRow>> byKeyPrefix(Store &store, std::string_view digits
     } else {
         above = upperBound(odd ? bytes.substr(0, bytes.size() - 1) : bytes);
     }
+    // The index has the first four bytes of each key.
     NIA_ASSIGN(Statement select,
-               store.database().prepare("SELECT id,key FROM record WHERE key>=?1 AND (?2 IS NULL OR key<?2) LIMIT 3"));
+               store.database().prepare("SELECT id,key FROM record WHERE substr(key,1,4)>=substr(?1,1,4) "
+                                        "AND substr(key,1,4)<=coalesce(substr(?2,1,4),x'ffffffff') "
+                                        "AND key>=?1 AND (?2 IS NULL OR key<?2) LIMIT 3"));
     select.bindBlob(1, bytes);
     if (!above.empty())
         select.bindBlob(2, above);
@@ -196,30 +200,37 @@ Result<std::optional<Record>> record(Store &store, RecordId id)
     Record record;
     fillRow(record, select);
     NIA_ASSIGN(Statement body,
-               store.database().prepare("SELECT text,prefix,literal,suffix,builder FROM record_body WHERE id=?"));
-    NIA_ASSIGN(const bool there, body.bind(1, number(id)).step());
-    if (!there)
+               store.database().prepare("SELECT b.text,r.form IS NOT NULL,f.form,r.rest,p.builder FROM record r "
+                                        "LEFT JOIN record_body b ON b.id=r.id LEFT JOIN object_form f ON f.id=r.form "
+                                        "LEFT JOIN record_parts p ON p.id=r.id WHERE r.id=?"));
+    NIA_TRY(body.bind(1, number(id)).step());
+    if (body.isNull(0) || (body.integer(1) != 0 && body.isNull(2)))
         return fail(Kind::Damaged, {"record " + std::to_string(number(id)) + " has no text"}, pathText(store.path()));
     record.text = body.text(0);
     record.preview = select.isNull(7) ? firstLine(record.text) : select.text(7);
-    record.raw = body.text(1);
-    record.literalBegin = record.raw.size();
-    if (body.isNull(2))
-        appendJsonString(record.raw, record.text);
-    else
-        record.raw += body.text(2);
-    record.literalEnd = record.raw.size();
-    record.raw += body.text(3);
+    RawObject object = rawObject(body.integer(1) != 0, body.text(2), body.text(3), record.externalId, record.text);
+    record.raw = std::move(object.raw);
+    record.literalBegin = object.literalBegin;
+    record.literalEnd = object.literalEnd;
     record.builder = body.text(4);
     return record;
+}
+
+std::int64_t idHash(std::string_view externalId)
+{
+    std::uint64_t hash = 0xcbf29ce484222325ULL;
+    for (const char c : externalId)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+    return static_cast<std::int32_t>(static_cast<std::uint32_t>(hash ^ (hash >> 32U)));
 }
 
 Result<RecordId> findRecord(Store &store, std::string_view reference, std::string_view dataset)
 {
     NIA_ASSIGN(Statement select,
                store.database().prepare("SELECT r.id,r.key FROM record r JOIN dataset d ON d.id=r.dataset "
-                                        "WHERE r.external_id=?1 AND (?2='' OR d.name=?2) ORDER BY r.id LIMIT 10"));
-    select.bind(1, reference).bind(2, dataset);
+                                        "WHERE r.id_hash=?3 AND r.external_id=?1 AND (?2='' OR d.name=?2) "
+                                        "ORDER BY r.id LIMIT 10"));
+    select.bind(1, reference).bind(2, dataset).bind(3, idHash(reference));
     std::vector<RecordRow> rows;
     while (true) {
         NIA_ASSIGN(const bool row, select.step());
@@ -239,7 +250,8 @@ Result<RecordId> findRecord(Store &store, std::string_view reference, std::strin
 
 Result<std::optional<RecordId>> recordByKey(Store &store, const RecordKey &key)
 {
-    NIA_ASSIGN(Statement select, store.database().prepare("SELECT id FROM record WHERE key=?"));
+    NIA_ASSIGN(Statement select,
+               store.database().prepare("SELECT id FROM record WHERE substr(key,1,4)=substr(?1,1,4) AND key=?1"));
     NIA_ASSIGN(const bool row, select.bindBlob(1, bytesOf(key)).step());
     return row ? std::optional(RecordId{select.integer(0)}) : std::nullopt;
 }

@@ -39,6 +39,7 @@ struct NewRecord {
     std::int64_t line = 0;
     std::int64_t chars = 0;
     std::uint64_t textHash = 0;
+    std::string_view builder = {}; ///< how the text was joined of parts; empty for plain text
 };
 
 enum class Added { New, Already, Changed }; ///< Changed: inserted, and the dataset had this id with another text
@@ -67,6 +68,9 @@ private:
     explicit RecordInserter(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
 };
+
+/// What record.id_hash holds: the two halves of the 64-bit FNV-1a of the id's bytes, xored, as a signed number.
+[[nodiscard]] std::int64_t idHash(std::string_view externalId);
 
 /// What lists show of a record.
 struct RecordRow {

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "base/words.h"
+#include "workspace/object_form.h"
 #include "workspace/records.h"
 #include "workspace/store_private.h"
 
 #include <optional>
+#include <unordered_map>
 
 namespace nia::workspace {
 
@@ -14,6 +16,8 @@ namespace {
 /// Texts up to this many bytes are read themselves for lists; longer ones get a preview of their first line.
 constexpr std::size_t kShortBytes = 8192;
 constexpr std::size_t kPreviewBytes = 240;
+/// A shard whose objects are all built differently gets no form for each of them.
+constexpr std::size_t kMostForms = 1000;
 
 /// The first line, cut at a whole code point.
 std::string_view firstLine(std::string_view text)
@@ -66,13 +70,72 @@ void bindShard(Statement &s, const ShardRow &shard)
 struct RecordInserter::Private {
     Store *store = nullptr;
     Statement record, body, sameKey, sameId, waiting;
+    FormMaker maker;
+    std::unordered_map<std::string, std::int64_t> forms; ///< those of the table; emptied by a rollback
+    std::int64_t lastForm = 0;                           ///< the greatest id in forms
+    std::string formText;
     std::optional<Transaction> transaction;
     bool anyWaiting = false;
     std::vector<RecordId> awaited; ///< records of this batch that events waited for
     std::vector<std::string> awaitedKeys;
 
     Store::Private &inside() const { return store->inside(); }
+    Result<void> readForms();
+    /// Its row, made where it is missing; nothing where there are too many forms already.
+    Result<std::optional<std::int64_t>> formId(std::string_view form, bool always);
+    Result<void> bindObject(const NewRecord &made);
 };
+
+Result<void> RecordInserter::Private::readForms()
+{
+    NIA_ASSIGN(Statement select, store->database().prepare("SELECT id,form FROM object_form WHERE id>? ORDER BY id"));
+    select.bind(1, lastForm);
+    while (true) {
+        NIA_ASSIGN(const bool row, select.step());
+        if (!row)
+            return {};
+        lastForm = select.integer(0);
+        forms.emplace(select.text(1), lastForm);
+    }
+}
+
+Result<std::optional<std::int64_t>> RecordInserter::Private::formId(std::string_view form, bool always)
+{
+    formText = form;
+    auto found = forms.find(formText);
+    if (found == forms.end()) {
+        NIA_TRY(readForms()); // others write too
+        found = forms.find(formText);
+    }
+    if (found != forms.end())
+        return found->second;
+    if (forms.size() >= kMostForms && !always)
+        return std::nullopt;
+    NIA_ASSIGN(Statement insert, store->database().prepare("INSERT INTO object_form(form) VALUES(?)"));
+    NIA_TRY(insert.bindKept(1, formText).run());
+    lastForm = store->database().lastInsertRowId();
+    forms.emplace(formText, lastForm);
+    return lastForm;
+}
+
+/// Form and rest of the raw object, into the statement of the record.
+Result<void> RecordInserter::Private::bindObject(const NewRecord &made)
+{
+    FormMaker::Made object = maker.make(made.raw, made.literalBegin, made.literalEnd, made.externalId, made.text);
+    std::optional<std::int64_t> id;
+    if (object.formed) {
+        NIA_ASSIGN(id, formId(object.form, false));
+        if (!id) {
+            object = maker.makePlain(made.raw, made.literalBegin, made.literalEnd, made.text);
+            NIA_ASSIGN(id, formId(object.form, true));
+        }
+    }
+    if (id)
+        record.bind(9, *id);
+    if (!object.rest.empty())
+        record.bindKept(11, object.rest);
+    return {};
+}
 
 RecordInserter::RecordInserter(std::unique_ptr<Private> p) : d(std::move(p))
 {
@@ -84,12 +147,13 @@ Result<RecordInserter> RecordInserter::open(Store &store)
 {
     Database &database = store.database();
     NIA_ASSIGN(Statement record,
-               database.prepare("INSERT INTO record(key,dataset,external_id,shard,line,chars,text_hash,preview) "
-                                "VALUES(?,?,?,?,?,?,?,?)"));
-    NIA_ASSIGN(Statement body,
-               database.prepare("INSERT INTO record_body(id,text,prefix,literal,suffix) VALUES(?,?,?,?,?)"));
-    NIA_ASSIGN(Statement sameKey, database.prepare("SELECT id FROM record WHERE key=?"));
-    NIA_ASSIGN(Statement sameId, database.prepare("SELECT 1 FROM record WHERE external_id=? AND dataset=? LIMIT 1"));
+               database.prepare("INSERT INTO record(key,dataset,external_id,id_hash,shard,line,chars,text_hash,form,"
+                                "preview,rest) VALUES(?,?,?,?,?,?,?,?,?,?,?)"));
+    NIA_ASSIGN(Statement body, database.prepare("INSERT INTO record_body(id,text) VALUES(?,?)"));
+    NIA_ASSIGN(Statement sameKey,
+               database.prepare("SELECT id FROM record WHERE substr(key,1,4)=substr(?1,1,4) AND key=?1"));
+    NIA_ASSIGN(Statement sameId,
+               database.prepare("SELECT 1 FROM record WHERE id_hash=? AND external_id=? AND dataset=? LIMIT 1"));
     NIA_ASSIGN(Statement waiting, database.prepare("SELECT 1 FROM event WHERE record_key=? LIMIT 1"));
     return RecordInserter(std::make_unique<Private>(Private{.store = &store,
                                                             .record = std::move(record),
@@ -154,27 +218,28 @@ Result<Added> RecordInserter::add(DatasetId dataset, ShardId shard, const NewRec
     d->sameKey.reset();
     if (known)
         return Added::Already;
-    NIA_ASSIGN(const bool changed, d->sameId.bindKept(1, record.externalId).bind(2, set).step());
+    const std::int64_t hash = idHash(record.externalId);
+    NIA_ASSIGN(const bool changed, d->sameId.bind(1, hash).bindKept(2, record.externalId).bind(3, set).step());
     d->sameId.reset();
     Statement &r = d->record;
     r.bindKeptBlob(1, key)
         .bind(2, set)
         .bindKept(3, record.externalId)
-        .bind(4, number(shard))
-        .bind(5, record.line)
-        .bind(6, record.chars);
-    r.bind(7, static_cast<std::int64_t>(record.textHash));
+        .bind(4, hash)
+        .bind(5, number(shard))
+        .bind(6, record.line)
+        .bind(7, record.chars);
+    r.bind(8, std::int64_t{static_cast<std::int32_t>(static_cast<std::uint32_t>(record.textHash))});
     if (record.text.size() > kShortBytes)
-        r.bindKept(8, firstLine(record.text));
+        r.bindKept(10, firstLine(record.text));
+    NIA_TRY(d->bindObject(record));
     NIA_TRY(r.run());
     const std::int64_t id = d->store->database().lastInsertRowId();
-    Statement &b = d->body;
-    b.bind(1, id).bindKept(2, record.text).bindKept(3, record.raw.substr(0, record.literalBegin));
-    const std::string_view literal = record.raw.substr(record.literalBegin, record.literalEnd - record.literalBegin);
-    if (!isCanonicalLiteral(literal, record.text))
-        b.bindKept(4, literal);
-    b.bindKept(5, record.raw.substr(record.literalEnd));
-    NIA_TRY(b.run());
+    NIA_TRY(d->body.bind(1, id).bindKept(2, record.text).run());
+    if (!record.builder.empty()) {
+        NIA_ASSIGN(Statement parts, d->store->database().prepare("INSERT INTO record_parts(id,builder) VALUES(?,?)"));
+        NIA_TRY(parts.bind(1, id).bindKept(2, record.builder).run());
+    }
     if (d->anyWaiting) {
         NIA_ASSIGN(const bool awaited, d->waiting.bindKeptBlob(1, key).step());
         d->waiting.reset();
@@ -237,6 +302,8 @@ void RecordInserter::rollback()
     d->transaction.reset();
     d->awaited.clear();
     d->awaitedKeys.clear();
+    d->forms.clear();
+    d->lastForm = 0;
     d->inside().people.clear();
 }
 

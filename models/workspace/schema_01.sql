@@ -17,19 +17,22 @@ CREATE TABLE shard(
     complete INTEGER NOT NULL DEFAULT 0, error TEXT, error_offset INTEGER, imported_at TEXT NOT NULL);
 CREATE INDEX shard_by_hash ON shard(sha256);
 
--- What lists and filters need. Ids are given in import order without gaps; records are never removed.
+-- What many raw objects have in common (object_form.h); at most a thousand or so.
+CREATE TABLE object_form(id INTEGER PRIMARY KEY, form TEXT NOT NULL);
+-- Everything of a record but its text. Ids are given in import order without gaps; records are never removed. Small
+-- indices of the heads of keys and of hashes of ids serve: who looks one up compares the whole.
 CREATE TABLE record(
     id INTEGER PRIMARY KEY, key BLOB NOT NULL, dataset INTEGER NOT NULL REFERENCES dataset(id), external_id TEXT NOT NULL,
+    id_hash INTEGER NOT NULL,   -- 32 bits of the external id (records.h, idHash)
     shard INTEGER REFERENCES shard(id), line INTEGER, chars INTEGER NOT NULL,
-    text_hash INTEGER NOT NULL, -- first 8 bytes of SHA-256 of the text: equal texts have equal hashes
-    preview TEXT);              -- the first line for lists; NULL where the text is short enough to be read itself
-CREATE UNIQUE INDEX record_by_key ON record(key);
-CREATE INDEX record_by_external_id ON record(external_id);
-
--- The raw object is prefix + literal + suffix, the literal being the JSON string of text where it is NULL.
-CREATE TABLE record_body(
-    id INTEGER PRIMARY KEY REFERENCES record(id), text TEXT NOT NULL, prefix TEXT, literal TEXT, suffix TEXT,
-    builder TEXT, parts TEXT);
+    text_hash INTEGER NOT NULL, -- 32 bits of SHA-256 of the text: equal texts have equal hashes
+    form INTEGER,               -- of the raw object; NULL: the rest is the whole of it
+    preview TEXT,               -- the first line for lists; NULL where the text is short enough to be read itself
+    rest TEXT);                 -- the values of the raw object that its form leaves open
+CREATE INDEX record_by_key ON record(substr(key,1,4));
+CREATE INDEX record_by_id_hash ON record(id_hash);
+CREATE TABLE record_body(id INTEGER PRIMARY KEY REFERENCES record(id), text TEXT NOT NULL);
+CREATE TABLE record_parts(id INTEGER PRIMARY KEY REFERENCES record(id), builder TEXT NOT NULL, parts TEXT);
 
 CREATE TABLE rejected_line(
     id INTEGER PRIMARY KEY, shard INTEGER NOT NULL REFERENCES shard(id), line INTEGER NOT NULL, byte INTEGER NOT NULL,

@@ -3,6 +3,7 @@
 
 #include "base/record_key.h"
 #include "base/sha256.h"
+#include "workspace/records.h"
 #include "workspace/store_private.h"
 
 #include <sqlite3.h>
@@ -121,8 +122,10 @@ private:
     {
         NIA_ASSIGN(Statement select,
                    d.database.prepare(
-                       "SELECT r.id,r.key,d.name,r.external_id,b.text,b.builder,b.id IS NULL,r.chars FROM record r "
-                       "JOIN dataset d ON d.id=r.dataset LEFT JOIN record_body b ON b.id=r.id ORDER BY r.id"));
+                       "SELECT r.id,r.key,d.name,r.external_id,b.text,p.builder,b.id IS NULL,r.id_hash,"
+                       "r.form IS NOT NULL AND f.id IS NULL FROM record r "
+                       "JOIN dataset d ON d.id=r.dataset LEFT JOIN record_body b ON b.id=r.id "
+                       "LEFT JOIN record_parts p ON p.id=r.id LEFT JOIN object_form f ON f.id=r.form ORDER BY r.id"));
         std::int64_t expected = 0;
         while (true) {
             NIA_ASSIGN(const bool row, select.step());
@@ -139,6 +142,10 @@ private:
                 problem("record", where, "its text is missing");
             else if (recordKey(select.text(2), select.text(3), select.text(5), select.text(4)) != key)
                 problem("record-key", where, "its key is not the one of its dataset, id and text");
+            if (select.integer(7) != idHash(select.text(3)))
+                problem("record", where, "the hash of its id is wrong: it cannot be found by its id");
+            if (select.integer(8) != 0)
+                problem("record", where, "the form of its raw object is missing");
             NIA_TRY(m_progress.step(++m_done));
         }
     }

@@ -54,7 +54,8 @@ Result<MergeReceipt> Store::merge(std::span<const std::string> canonicalEvents, 
         std::vector<std::string> keys; // 16 bytes each
         const std::int64_t now = d->now();
         NIA_ASSIGN(Statement wait, d->database.prepare("INSERT INTO waiting(event,record,why) VALUES(?,NULL,1)"));
-        NIA_ASSIGN(Statement find, d->database.prepare("SELECT id FROM record WHERE key=?"));
+        NIA_ASSIGN(Statement find,
+                   d->database.prepare("SELECT id FROM record WHERE substr(key,1,4)=substr(?1,1,4) AND key=?1"));
         for (const Incoming &one : incoming) {
             const Event &event = one.event;
             NIA_ASSIGN(const auto seq, d->insertEvent(one.id, one.canonical, event.kind, event.annotator, event.record,

@@ -19,7 +19,8 @@ struct Sheet {
 Result<Sheet> sheetOf(Store::Private &d, std::string_view key)
 {
     Sheet sheet;
-    NIA_ASSIGN(Statement find, d.database.prepare("SELECT id FROM record WHERE key=?"));
+    NIA_ASSIGN(Statement find,
+               d.database.prepare("SELECT id FROM record WHERE substr(key,1,4)=substr(?1,1,4) AND key=?1"));
     NIA_ASSIGN(const bool known, find.bindBlob(1, key).step());
     if (!known)
         return sheet; // its record is not here: nothing of it counts, nothing is undone

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Nia developers
+// SPDX-License-Identifier: Apache-2.0
+
+#include "workspace/query_objects.h"
+
+#include "workspace/object_form.h"
+#include "workspace/query_run.h"
+
+namespace nia::workspace {
+
+namespace {
+
+constexpr std::int64_t kNear = 16; ///< that many rows are stepped over rather than searched anew
+
+/// Does a piece of an object speak of that member, or hide it behind an escape?
+bool speaksOf(std::string_view bytes, std::string_view name)
+{
+    return bytes.contains(name) || bytes.contains('\\');
+}
+
+} // namespace
+
+Result<ObjectReader> ObjectReader::open(Store &store)
+{
+    ObjectReader reader(store);
+    NIA_ASSIGN(reader.m_fields, shardFields(store));
+    NIA_ASSIGN(Statement forms, store.database().prepare("SELECT id,form FROM object_form"));
+    while (true) {
+        NIA_ASSIGN(const bool row, forms.step());
+        if (!row)
+            break;
+        const std::string_view text = forms.text(1);
+        reader.m_forms[forms.integer(0)] = {.text = std::string(text),
+                                            .hasValues = text.contains(kValueMark) || text.contains(kLiteralMark)};
+    }
+    NIA_ASSIGN(Statement rows,
+               store.database().prepare("SELECT id,form,rest,external_id,shard FROM record WHERE id>=? ORDER BY id"));
+    reader.m_rows.emplace(std::move(rows));
+    return reader;
+}
+
+Result<void> ObjectReader::seek(std::int64_t id)
+{
+    if (m_row == id)
+        return {};
+    if (m_row == 0 || id < m_row || id - m_row > kNear) {
+        m_rows->reset();
+        m_rows->bind(1, id);
+        m_row = 0;
+    }
+    while (m_row < id) {
+        NIA_ASSIGN(const bool row, m_rows->step());
+        if (!row)
+            return fail(Kind::Damaged, {"a record that is missing"}, m_store.path().string());
+        m_row = m_rows->integer(0);
+    }
+    return {};
+}
+
+std::vector<std::string> ObjectReader::valuesOf(std::string_view raw, const std::string &path, std::int64_t shard) const
+{
+    const auto object = Json::parseLenient(raw);
+    if (!object)
+        return {};
+    const auto fields = m_fields.find(shard);
+    const auto &[text, id] = fields == m_fields.end() ? std::pair<std::string, std::string>() : fields->second;
+    return metaTexts(metaAt(*object, path, text, id));
+}
+
+const ObjectReader::Known &ObjectReader::known(const std::string &path, std::int64_t form, std::int64_t shard)
+{
+    auto &ofPath = m_known[path];
+    const auto [place, added] = ofPath.try_emplace({form, shard});
+    Known &out = place->second;
+    const auto found = m_forms.find(form);
+    if (!added || found == m_forms.end())
+        return out;
+    const std::string_view text = found->second.text;
+    out.inForm = speaksOf(text, std::string_view(path).substr(path.rfind('.') + 1));
+    if (!out.inForm) {
+        out.says = found->second.hasValues ? Says::Perhaps : Says::Nothing;
+        return out;
+    }
+    // Two objects that differ in everything the form leaves open: what they agree on, the form says.
+    const auto sample = [&](std::string_view id, std::string_view value) {
+        std::string rest(value);
+        for (int i = 0; i < 64; ++i)
+            rest += std::string(1, kSeparator) + std::string(value);
+        return valuesOf(rawObject(true, text, rest, id, {}).raw, path, shard);
+    };
+    out.values = sample("1", "\"a\"");
+    if (out.values == sample("2", "\"b\"") && (!out.values.empty() || !found->second.hasValues))
+        out.says = out.values.empty() ? Says::Nothing : Says::Always;
+    return out;
+}
+
+Result<const std::vector<std::string> *> ObjectReader::values(std::int64_t id, const std::string &path)
+{
+    static const std::vector<std::string> kNone;
+    NIA_TRY(seek(id));
+    const std::string_view rest = m_rows->text(2);
+    const bool formed = !m_rows->isNull(1);
+    const std::int64_t form = m_rows->integer(1), shard = m_rows->integer(4);
+    if (formed) {
+        const Known &said = known(path, form, shard);
+        if (said.says == Says::Nothing)
+            return &kNone;
+        if (said.says == Says::Always)
+            return &said.values;
+        if (!said.inForm && !speaksOf(rest, std::string_view(path).substr(path.rfind('.') + 1)))
+            return &kNone;
+    }
+    const auto found = m_forms.find(form);
+    if (formed && found == m_forms.end())
+        return fail(Kind::Damaged, {"a raw object without its form"}, m_store.path().string());
+    const RawObject object = rawObject(formed, formed ? std::string_view(found->second.text) : std::string_view(), rest,
+                                       m_rows->text(3), {});
+    m_values = valuesOf(object.raw, path, shard);
+    return &m_values;
+}
+
+} // namespace nia::workspace
