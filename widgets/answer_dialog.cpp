@@ -3,14 +3,17 @@
 
 #include "widgets/answer_dialog.h"
 
+#include "widgets/controls.h"
+
 #include <QCheckBox>
-#include <QDialogButtonBox>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QRadioButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <string_view>
 
 namespace nia::widgets {
 
@@ -21,34 +24,67 @@ AnswerDialog::AnswerDialog(const workspace::Question &question, const QString &l
 {
     setWindowTitle(tr("Another answer"));
     setAttribute(Qt::WA_DeleteOnClose);
+    setMinimumWidth(360);
     auto *box = new QVBoxLayout(this);
-    auto *title = new QLabel(QString::fromStdString(workspace::in(question.title, language.toStdString())));
+    box->setContentsMargins(24, 20, 24, 20);
+    box->setSpacing(8);
+    QLabel *title =
+        makeLabel(QString::fromStdString(workspace::in(question.title, language.toStdString())), Type::Heading);
     title->setWordWrap(true);
     box->addWidget(title);
-    for (const workspace::AnswerOption &option : question.answers) {
-        if (question.kind == QuestionKind::Text)
-            break;
-        const QString words = QString::fromStdString(workspace::in(option.title, language.toStdString()));
-        QAbstractButton *button = question.kind == QuestionKind::Multiple
-                                      ? static_cast<QAbstractButton *>(new QCheckBox(words))
-                                      : new QRadioButton(words);
-        m_buttons.push_back(button);
-        box->addWidget(button);
-    }
+    m_take = new ActionButton(tr("Take this answer"), QStringLiteral("Enter"), ActionButton::Look::Primary);
     if (question.kind == QuestionKind::Text) {
         m_text = new QLineEdit;
         m_text->setAccessibleName(title->text());
         box->addWidget(m_text);
     }
-    auto *buttons = new QDialogButtonBox;
-    QPushButton *take = buttons->addButton(tr("Take this answer"), QDialogButtonBox::AcceptRole);
-    take->setDefault(true);
-    buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    box->addWidget(buttons);
-    if (!m_buttons.empty() && question.kind != QuestionKind::Multiple)
-        m_buttons.front()->setChecked(true);
+    for (const workspace::AnswerOption &option : question.answers) {
+        const QString words = QString::fromStdString(workspace::in(option.title, language.toStdString()));
+        addAnswer(keyOf(option), words);
+    }
+    auto *cancel = new ActionButton(tr("Cancel"), QStringLiteral("Esc"));
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_take);
+    box->addSpacing(8);
+    box->addLayout(buttons);
+    m_take->setDefault(true);
+    // No answer stands there as if it had been chosen; several may be none.
+    m_take->setEnabled(m_text != nullptr || question.kind == QuestionKind::Multiple);
+    connect(m_take, &QPushButton::clicked, this, &QDialog::accept);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+}
+
+/// The digit or letter that gives it, "" for none.
+QString AnswerDialog::keyOf(const workspace::AnswerOption &option) const
+{
+    for (const char key : std::string_view("1234567890abcdefghijklmnopqrstuvwxyz")) {
+        const workspace::AnswerOption *found = m_question.answerForKey(key);
+        if (found != nullptr && found->id == option.id)
+            return QString(QLatin1Char(key));
+    }
+    return {};
+}
+
+void AnswerDialog::addAnswer(const QString &key, const QString &words)
+{
+    QAbstractButton *button = m_question.kind == QuestionKind::Multiple
+                                  ? static_cast<QAbstractButton *>(new QCheckBox(words))
+                                  : new QRadioButton(words);
+    button->setMinimumHeight(std::max(28, wordsHeight(button->font()) + 8));
+    if (!key.isEmpty())
+        button->setAccessibleDescription(tr("key %1").arg(key));
+    connect(button, &QAbstractButton::clicked, this, [this] { m_take->setEnabled(true); });
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    QLabel *cap = makeLabel(key, Type::Caption, true);
+    cap->setFixedWidth(16);
+    row->addWidget(cap);
+    row->addWidget(button, 1);
+    static_cast<QVBoxLayout *>(layout())->addLayout(row);
+    m_buttons.push_back(button);
 }
 
 workspace::Answer AnswerDialog::answer() const

@@ -3,192 +3,58 @@
 
 #include "widgets/export_place.h"
 
-#include "base/words.h"
+#include "widgets/controls.h"
+#include "widgets/export_parts.h"
+#include "widgets/query_box.h"
+#include "widgets/settings.h"
 #include "widgets/theme.h"
+#include "widgets/words.h"
 
+#include <QBoxLayout>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QFontDatabase>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QPlainTextEdit>
+#include <QPainter>
 #include <QProgressBar>
-#include <QPushButton>
 #include <QSplitter>
-#include <QVBoxLayout>
+#include <QStackedWidget>
+
+#include <algorithm>
 
 namespace nia::widgets {
 
 namespace {
 
-QLabel *heading(const QString &text)
-{
-    auto *label = new QLabel(text);
-    QFont font = label->font();
-    font.setWeight(QFont::DemiBold);
-    label->setFont(font);
-    return label;
-}
-
-QPlainTextEdit *sheet(const QString &name)
-{
-    auto *edit = new QPlainTextEdit;
-    edit->setReadOnly(true);
-    edit->setFrameShape(QFrame::NoFrame);
-    edit->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    edit->setAccessibleName(name);
-    return edit;
-}
+constexpr int kStack = 1012; ///< of the place: a window of 1100 without the rail
 
 std::filesystem::path pathOf(const QString &text)
 {
-    return std::filesystem::path(text.toStdU16String());
+    return std::filesystem::path(QDir::fromNativeSeparators(text.trimmed()).toStdU16String());
+}
+
+QString figure(std::int64_t n)
+{
+    return QLocale().toString(static_cast<qlonglong>(n));
 }
 
 } // namespace
 
-ExportPlace::ExportPlace(views::TaskList *tasks, QWidget *parent)
-    : QWidget(parent), m_tasks(tasks), m_preview(new views::ExportPreview(this))
+ExportPlace::ExportPlace(Settings &, views::TaskList &tasks, QWidget *parent)
+    : Place(QStringLiteral("export"), parent), m_tasks(tasks), m_preview(new views::ExportPreview(this))
 {
-    auto *steps = new QHBoxLayout;
-    steps->setContentsMargins(24, 16, 24, 16);
-    steps->setSpacing(32);
-    for (QWidget *step : {buildRecords(), buildAnswer(), buildForm()})
-        steps->addWidget(step, 1);
-    m_message = new QLabel;
-    m_message->setTextFormat(Qt::PlainText);
-    m_message->setWordWrap(true);
-    m_bar = new QProgressBar;
-    m_bar->hide();
-    m_cancel = new QPushButton(tr("Cancel"));
-    m_cancel->hide();
-    auto *foot = new QHBoxLayout;
-    foot->setContentsMargins(24, 8, 24, 8);
-    foot->addWidget(m_message, 1);
-    foot->addWidget(m_bar);
-    foot->addWidget(m_cancel);
-    auto *all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->setSpacing(0);
-    all->addLayout(steps);
-    all->addWidget(buildPreview(), 1);
-    all->addLayout(foot);
-
-    connect(m_preview, &views::ExportPreview::changed, this, &ExportPlace::showPreview);
-    connect(m_query, &QLineEdit::textChanged, this, &ExportPlace::ask);
-    connect(m_policy, &QComboBox::currentIndexChanged, this, &ExportPlace::ask);
-    connect(m_onlyResolved, &QCheckBox::toggled, this, &ExportPlace::ask);
-    connect(m_format, &QComboBox::currentIndexChanged, this, [this] {
-        const QFileInfo file(m_out->text());
-        const QString stem = file.fileName().section(u'.', 0, 0);
-        m_out->setText(QDir(file.path()).filePath((stem.isEmpty() ? QStringLiteral("subset") : stem) + suffix()));
-        ask();
-    });
-    connect(m_write, &QPushButton::clicked, this, &ExportPlace::write);
-    connect(m_cancel, &QPushButton::clicked, this, [this] {
-        if (m_task)
-            m_task->cancel();
-    });
+    build();
+    wire();
     showPreview();
 }
 
-QWidget *ExportPlace::buildRecords()
+QString ExportPlace::title() const
 {
-    m_query = new QLineEdit;
-    m_query->setPlaceholderText(tr("All records; for example is:labeled"));
-    m_query->setAccessibleName(tr("Which records: a query"));
-    m_count = heading({});
-    m_mistake = new QLabel;
-    m_mistake->setTextFormat(Qt::PlainText);
-    m_mistake->setWordWrap(true);
-    auto *step = new QWidget;
-    auto *box = new QVBoxLayout(step);
-    box->setContentsMargins(0, 0, 0, 0);
-    box->addWidget(heading(tr("Which records")));
-    box->addWidget(m_query);
-    box->addWidget(m_mistake);
-    box->addWidget(m_count);
-    box->addStretch();
-    return step;
-}
-
-QWidget *ExportPlace::buildAnswer()
-{
-    m_policy = new QComboBox;
-    m_policy->setAccessibleName(tr("Which answer: the policy"));
-    m_policy->addItem(tr("Best: decided, then all agree, then two thirds"), QStringLiteral("best"));
-    m_policy->addItem(tr("Decided by a reviewer only"), QStringLiteral("adjudicated"));
-    m_policy->addItem(tr("All annotators agree"), QStringLiteral("unanimous"));
-    m_policy->addItem(tr("More than half of the annotators"), QStringLiteral("majority"));
-    m_onlyResolved = new QCheckBox(tr("Leave out records without an answer"));
-    m_without = new QLabel;
-    m_without->setTextFormat(Qt::PlainText);
-    m_without->setWordWrap(true);
-    auto *step = new QWidget;
-    auto *box = new QVBoxLayout(step);
-    box->setContentsMargins(0, 0, 0, 0);
-    box->addWidget(heading(tr("Which answer")));
-    box->addWidget(m_policy);
-    box->addWidget(m_onlyResolved);
-    box->addWidget(m_without);
-    box->addStretch();
-    return step;
-}
-
-QWidget *ExportPlace::buildForm()
-{
-    m_format = new QComboBox;
-    m_format->setAccessibleName(tr("Which form: the file format"));
-    m_format->addItem(tr("JSON Lines"), QStringLiteral(".jsonl"));
-    m_format->addItem(tr("JSON Lines, zstd"), QStringLiteral(".jsonl.zst"));
-    m_format->addItem(tr("JSON Lines, gzip"), QStringLiteral(".jsonl.gz"));
-    m_format->addItem(tr("CSV"), QStringLiteral(".csv"));
-    m_format->addItem(tr("CSV, gzip"), QStringLiteral(".csv.gz"));
-    m_out = new QLineEdit;
-    m_out->setAccessibleName(tr("Write to"));
-    auto *browse = new QPushButton(tr("Choose…"));
-    connect(browse, &QPushButton::clicked, this, &ExportPlace::browse);
-    m_overwrite = new QCheckBox(tr("Replace a file of that name"));
-    m_write = new QPushButton(tr("Write"));
-    auto *row = new QHBoxLayout;
-    row->addWidget(m_out, 1);
-    row->addWidget(browse);
-    auto *step = new QWidget;
-    auto *box = new QVBoxLayout(step);
-    box->setContentsMargins(0, 0, 0, 0);
-    box->addWidget(heading(tr("Which form")));
-    box->addWidget(m_format);
-    box->addLayout(row);
-    box->addWidget(m_overwrite);
-    box->addWidget(m_write);
-    box->addStretch();
-    return step;
-}
-
-QWidget *ExportPlace::buildPreview()
-{
-    const auto half = [](const QString &title, QPlainTextEdit *edit) {
-        auto *side = new QWidget;
-        auto *box = new QVBoxLayout(side);
-        box->setContentsMargins(24, 12, 24, 0);
-        box->addWidget(heading(title));
-        box->addWidget(edit, 1);
-        return side;
-    };
-    m_lines = sheet(tr("First lines, as they will be written"));
-    m_manifest = sheet(tr("Manifest"));
-    m_manifest->setLineWrapMode(QPlainTextEdit::NoWrap);
-    auto *split = new QSplitter(Qt::Horizontal);
-    split->addWidget(half(m_lines->accessibleName(), m_lines));
-    split->addWidget(half(m_manifest->accessibleName(), m_manifest));
-    split->setStretchFactor(0, 2);
-    split->setStretchFactor(1, 1);
-    return split;
+    return tr("Export");
 }
 
 void ExportPlace::setSession(views::Session *session)
@@ -197,32 +63,94 @@ void ExportPlace::setSession(views::Session *session)
         m_task->cancel();
     if (m_session)
         m_session->disconnect(this);
+    const bool another = m_session != session;
     m_session = session;
     m_preview->setSession(session);
-    say({});
+    const QString query = m_query->text();
+    m_query->setSession(session);
+    report({}, Tone::Quiet);
+    m_pages->setCurrentIndex(session == nullptr ? 1 : 0);
     if (session == nullptr)
         return;
-    if (m_out->text().isEmpty()) {
+    m_query->setText(query);
+    if (m_out->text().isEmpty() || another) {
         const QFileInfo file(QString::fromStdU16String(session->options().path.u16string()));
-        m_out->setText(QDir(file.path()).filePath(file.completeBaseName() + QStringLiteral("-subset") + suffix()));
+        setOut(QDir(file.path()).filePath(file.completeBaseName() + QStringLiteral("-subset") + suffix()));
     }
     connect(session, &views::Session::opened, this, &ExportPlace::ask);
     ask();
 }
 
+void ExportPlace::setLanguage(const QString &language)
+{
+    m_language = language;
+    showShares();
+}
+
+void ExportPlace::entered()
+{
+    if (m_session) {
+        ask();
+        leaveField();
+    }
+}
+
+void ExportPlace::leaveField()
+{
+    if (m_write->isEnabled())
+        m_write->setFocus();
+    else
+        setFocus();
+}
+
+void ExportPlace::nextPane(int steps)
+{
+    const QList<QWidget *> panes{&m_query->field(), m_policies.front(), m_format, m_lines, m_manifest};
+    qsizetype at = -1;
+    for (qsizetype i = 0; i < panes.size(); ++i)
+        at = panes[i]->parentWidget()->isAncestorOf(focusWidget()) ? i : at;
+    panes[(std::max<qsizetype>(at, steps > 0 ? -1 : 0) + steps + panes.size()) % panes.size()]->setFocus(
+        Qt::TabFocusReason);
+}
+
 void ExportPlace::setQuery(const QString &query)
 {
     m_query->setText(query);
+    ask();
 }
 
 void ExportPlace::setPolicy(const QString &policy)
 {
-    m_policy->setCurrentIndex(std::max(0, m_policy->findData(policy)));
+    for (ChoiceRow *row : m_policies) {
+        if (row->objectName() == policy)
+            row->setChecked(true);
+    }
+}
+
+QString ExportPlace::policy() const
+{
+    const auto row = std::ranges::find_if(m_policies, &QAbstractButton::isChecked);
+    return row == m_policies.end() ? QStringLiteral("best") : (*row)->objectName();
 }
 
 void ExportPlace::setOut(const QString &path)
 {
-    m_out->setText(path);
+    m_out->setText(QDir::toNativeSeparators(path));
+}
+
+void ExportPlace::setFormat(const QString &format)
+{
+    m_format->setCurrentIndex(std::max(0, m_format->findData(format)));
+}
+
+void ExportPlace::setOverwrite(bool on)
+{
+    m_overwrite->setChecked(on);
+}
+
+void ExportPlace::setOnlyResolved(bool on)
+{
+    m_onlyResolved->setChecked(on);
 }
 
 QString ExportPlace::message() const
@@ -239,7 +167,7 @@ exporting::SubsetOptions ExportPlace::options() const
 {
     exporting::SubsetOptions options;
     options.query = m_query->text().trimmed().toStdString();
-    options.resolve.policy = m_policy->currentData().toString().toStdString();
+    options.resolve.policy = policy().toStdString();
     options.onlyResolved = m_onlyResolved->isChecked();
     options.overwrite = m_overwrite->isChecked();
     if (m_session)
@@ -252,32 +180,78 @@ void ExportPlace::ask()
     m_preview->setOptions(options(), pathOf(QStringLiteral("subset") + suffix()));
 }
 
+// -- what is shown
+
 void ExportPlace::showPreview()
 {
     const auto &error = m_preview->error();
-    m_mistake->setText(error ? QString::fromStdString(words(*error)) : QString());
-    m_mistake->setVisible(error.has_value());
+    // The query's own mistakes stand below its box.
+    const bool elsewhere = error && error->kind != Kind::Query;
+    m_mistake->setText(elsewhere ? words(*error) : QString());
+    m_mistake->setVisible(elsewhere);
+    if (error && error->kind == Kind::Query)
+        m_query->showMistake(*error);
     m_write->setEnabled(m_preview->preview().has_value() && !error && !m_task);
     if (error || !m_preview->preview()) {
-        m_count->setText(m_preview->isBusy() ? tr("Counting…") : QString());
+        m_count->setText(m_preview->isBusy() ? QStringLiteral("…") : QStringLiteral("–"));
+        m_of->clear();
         return;
     }
     const exporting::SubsetPreview &preview = *m_preview->preview();
-    m_count->setText(tr("%1 records").arg(QLocale().toString(static_cast<qlonglong>(preview.matching))));
-    m_without->setText(preview.examined > preview.written ? tr("%1 of the first %2 records would be left out.")
-                                                                .arg(preview.examined - preview.written)
-                                                                .arg(preview.examined)
-                                                          : QString());
+    m_count->setText(figure(preview.matching));
+    m_of->setText(tr("of %n record(s)", nullptr, static_cast<int>(m_preview->total())));
+    m_query->setCount(preview.matching);
+    const bool whole = preview.examined == preview.matching;
+    m_write->setText(whole ? tr("Write %n record(s)", nullptr, static_cast<int>(preview.written)) : tr("Write"));
+    m_write->updateGeometry();
+    m_without->setText(preview.examined <= preview.written ? QString()
+                       : whole                             ? tr("%1 of %2 records will be left out.")
+                                     .arg(figure(preview.examined - preview.written), figure(preview.examined))
+                               : tr("%1 of the first %2 records would be left out.")
+                                     .arg(figure(preview.examined - preview.written), figure(preview.examined)));
+    m_without->setVisible(!m_without->text().isEmpty());
     QStringList lines;
     for (const std::string &line : preview.lines)
         lines << QString::fromStdString(line);
-    m_lines->setPlainText(lines.join(QStringLiteral("\n")));
-    m_manifest->setPlainText(QString::fromStdString(preview.manifest.writePretty()));
+    m_lines->setLines(lines);
+    m_first->setText(preview.lines.empty() ? tr("no line") : tr("%n line(s)", nullptr, static_cast<int>(lines.size())));
+    if (const QString manifest = QString::fromStdString(preview.manifest.writePretty());
+        manifest != m_manifest->toPlainText())
+        m_manifest->setJson(manifest);
 }
+
+void ExportPlace::showShares()
+{
+    std::vector<ShareBars::Bar> bars;
+    for (const views::AnswerShare &share : m_preview->shares()) {
+        const workspace::Question *question = m_session ? m_session->schema().question(share.question) : nullptr;
+        if (question != nullptr)
+            bars.push_back({QString::fromStdString(workspace::in(question->title, m_language.toStdString())), share});
+    }
+    m_bars->setBars(std::move(bars));
+}
+
+void ExportPlace::report(const QString &text, Tone tone)
+{
+    m_message->setText(text);
+    m_tone = tone;
+    QPalette palette = m_message->palette();
+    palette.setColor(QPalette::WindowText, tone == Tone::Bad    ? roles().bad
+                                           : tone == Tone::Good ? roles().good
+                                                                : roles().text);
+    m_message->setPalette(palette);
+    m_folder->setVisible(tone == Tone::Good && !m_written.isEmpty());
+    m_bar->setVisible(m_task != nullptr);
+    m_cancel->setVisible(m_task != nullptr);
+    m_report->setVisible(!text.isEmpty() || m_task != nullptr);
+    update();
+}
+
+// -- writing
 
 void ExportPlace::browse()
 {
-    auto *dialog = new QFileDialog(this, tr("Write the subset to"), m_out->text());
+    auto *dialog = new QFileDialog(this, tr("Write the subset to"), QDir::fromNativeSeparators(m_out->text()));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setOption(QFileDialog::DontConfirmOverwrite); // the box below the name says it
@@ -287,29 +261,23 @@ void ExportPlace::browse()
 
 void ExportPlace::write()
 {
-    if (!m_session || m_task || m_out->text().isEmpty())
+    if (!m_session || m_task)
         return;
+    if (m_out->text().trimmed().isEmpty()) {
+        report(tr("Name the file first."), Tone::Bad);
+        m_out->setFocus();
+        return;
+    }
     using Receipt = exporting::SubsetReceipt;
-    say({});
-    m_task = m_tasks->startOn<Receipt>(
+    m_written.clear();
+    m_task = m_tasks.startOn<Receipt>(
         m_session->options(), tr("Writing the subset"),
         [options = options(), out = pathOf(m_out->text())](workspace::Store &store, Progress &progress) {
             return exporting::writeSubset(store, out, options, progress);
         },
-        this,
-        [this](Result<Receipt> receipt) {
-            if (!receipt) {
-                say(QString::fromStdString(words(receipt.error())), true);
-                return;
-            }
-            const QString place = QString::fromStdU16String(receipt->data.u16string());
-            say(tr("%1 records are in %2, with a manifest beside it.")
-                    .arg(QLocale().toString(static_cast<qlonglong>(receipt->records)), place));
-            emit written(place);
-        });
+        this, [this](Result<Receipt> receipt) { ended(std::move(receipt)); });
     m_bar->setRange(0, 0);
-    m_bar->show();
-    m_cancel->show();
+    report(tr("Writing…"), Tone::Quiet);
     connect(m_task, &views::Task::progressed, this, [this] {
         m_bar->setRange(0, m_task->total() > 0 ? 1000 : 0);
         if (m_task->total() > 0)
@@ -317,19 +285,45 @@ void ExportPlace::write()
     });
     connect(m_task, &views::Task::finished, this, [this] {
         m_task = nullptr;
-        m_bar->hide();
-        m_cancel->hide();
+        report(m_message->text(), m_tone);
         showPreview();
     });
     showPreview();
 }
 
-void ExportPlace::say(const QString &text, bool bad)
+void ExportPlace::ended(Result<exporting::SubsetReceipt> receipt)
 {
-    m_message->setText(text);
-    QPalette palette = m_message->palette();
-    palette.setColor(QPalette::WindowText, bad ? roles().bad : roles().text);
-    m_message->setPalette(palette);
+    if (!receipt) {
+        const bool stopped = receipt.error().kind == Kind::Interrupted;
+        report(stopped ? tr("Stopped; nothing was written.") : words(receipt.error()),
+               stopped ? Tone::Quiet : Tone::Bad);
+        return;
+    }
+    m_written = QString::fromStdU16String(receipt->data.u16string());
+    std::int64_t left = 0;
+    for (const auto &[reason, records] : receipt->skipped)
+        left += records;
+    QString text = tr("%n record(s) are in %1, with a manifest beside it.", nullptr, static_cast<int>(receipt->records))
+                       .arg(QDir::toNativeSeparators(m_written));
+    if (left > 0)
+        text += QLatin1Char(' ') + tr("%n left out.", nullptr, static_cast<int>(left));
+    report(text, Tone::Good);
+    emit said(text, Tone::Good);
+    emit written(m_written);
+}
+
+void ExportPlace::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), roles().raised);
+}
+
+void ExportPlace::resizeEvent(QResizeEvent *)
+{
+    const bool stack = width() < kStack;
+    m_steps->setDirection(stack ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_split->setOrientation(stack ? Qt::Vertical : Qt::Horizontal);
+    m_split->setMinimumHeight(stack ? 480 : 240);
 }
 
 } // namespace nia::widgets

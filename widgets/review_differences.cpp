@@ -3,18 +3,52 @@
 
 #include "widgets/review_differences.h"
 
+#include "widgets/controls.h"
+#include "widgets/keys.h"
+#include "widgets/review_card.h"
 #include "widgets/theme.h"
 
-#include <QGridLayout>
-#include <QLabel>
-#include <QPushButton>
-#include <QVBoxLayout>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <set>
 
 namespace nia::widgets {
 
 using views::Difference;
 using workspace::Question;
 using workspace::QuestionKind;
+
+namespace {
+
+constexpr int kEdge = 24, kTitle = 148, kDecision = 216, kGap = 8, kBar = 3, kWide = 820, kCardLeast = 176,
+              kCardMost = 300;
+
+QString capOf(const char *action)
+{
+    return Keys::table().cap(QStringLiteral("review"), QLatin1String(action));
+}
+
+QString letter(std::size_t index)
+{
+    QString out;
+    for (auto rest = static_cast<qsizetype>(index); rest >= 0; rest = rest / 26 - 1)
+        out.prepend(QChar(u'A' + static_cast<char16_t>(rest % 26)));
+    return out;
+}
+
+QFont fontOf(const QFont &base, int size, QFont::Weight weight)
+{
+    QFont font = base;
+    font.setPixelSize(size);
+    font.setWeight(weight);
+    return font;
+}
+
+} // namespace
 
 QString answerWords(const Question &question, const workspace::Answer &answer, const QString &language)
 {
@@ -39,8 +73,6 @@ QString answerWords(const Question &question, const workspace::Answer &answer, c
 
 DifferencesPanel::DifferencesPanel(QWidget *parent) : QWidget(parent)
 {
-    auto *box = new QVBoxLayout(this);
-    box->setContentsMargins(0, 0, 0, 0);
     setAccessibleName(tr("Answers that differ"));
 }
 
@@ -48,98 +80,291 @@ void DifferencesPanel::show(const workspace::Schema &schema, const views::Review
                             const std::optional<workspace::Answer> &chosen, const QString &language)
 {
     m_language = language;
-    if (m_content != nullptr) {
-        m_content->hide();
-        m_content->deleteLater(); // a click on one of its cards may be what called this
+    for (const Row &row : m_rows) {
+        for (ReviewCard *card : row.cards) {
+            card->hide();
+            card->deleteLater(); // a click on it may be what called this
+        }
     }
-    m_content = new QWidget;
-    auto *grid = new QGridLayout(m_content);
-    grid->setContentsMargins(16, 8, 16, 8);
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(8);
-    grid->setColumnStretch(9, 1);
+    m_rows.clear();
     const views::ReviewItem *item = queue.item();
-    for (int row = 0; item != nullptr && row < static_cast<int>(item->differences.size()); ++row) {
-        const Difference &difference = item->differences[static_cast<std::size_t>(row)];
-        if (const Question *question = schema.question(difference.question))
-            addRow(*grid, row, *question, difference, row == queue.difference(), chosen);
+    if (item != nullptr) {
+        setPeople(*item);
+        for (int index = 0; index < static_cast<int>(item->differences.size()); ++index) {
+            const Difference &difference = item->differences[static_cast<std::size_t>(index)];
+            if (const Question *question = schema.question(difference.question))
+                m_rows.push_back(rowOf(index, *question, difference, queue, chosen));
+        }
+        m_caption = tr("%n question(s) differ", nullptr, static_cast<int>(m_rows.size()));
     }
-    layout()->addWidget(m_content);
+    QStringList spoken;
+    for (const Row &row : m_rows)
+        spoken << row.title + QStringLiteral(": ") + row.decision;
+    setAccessibleDescription(spoken.join(QStringLiteral("; ")));
+    layOut();
+    update();
 }
 
-void DifferencesPanel::addRow(QGridLayout &grid, int row, const Question &question, const Difference &difference,
-                              bool current, const std::optional<workspace::Answer> &chosen)
+/// Letters for the annotators of the record, the same in each of its questions.
+void DifferencesPanel::setPeople(const views::ReviewItem &item)
 {
-    auto *title = new QPushButton(QString::fromStdString(workspace::in(question.title, m_language.toStdString())));
-    title->setFlat(true);
-    title->setFocusPolicy(Qt::NoFocus);
-    title->setStyleSheet(QStringLiteral("text-align: left; font-weight: %1").arg(current ? 600 : 400));
-    title->setToolTip(title->text());
-    title->setMaximumWidth(260);
-    connect(title, &QPushButton::clicked, this, [this, row] { emit rowChosen(row); });
-    grid.addWidget(title, row, 0, Qt::AlignTop);
-    int number = 0;
-    for (const views::ReviewCard &card : difference.cards) {
-        ++number;
-        const bool taken = current && chosen && *chosen == card.answer;
-        grid.addWidget(cardOf(row, number, answerWords(question, card.answer, m_language), card, taken), row, number,
-                       Qt::AlignTop);
+    std::set<std::string> people;
+    for (const workspace::LabelRow &label : item.open->state.labels) {
+        if (!label.hidden)
+            people.insert(label.annotator);
     }
-    QString decision = decisionWords(question, difference);
-    if (current && chosen)
-        decision = tr("Your decision: %1").arg(answerWords(question, *chosen, m_language));
-    auto *state = new QLabel(decision);
-    state->setTextFormat(Qt::PlainText);
-    state->setWordWrap(true);
-    grid.addWidget(state, row, 10, Qt::AlignTop);
+    m_people.assign(people.begin(), people.end());
+    m_named = std::ranges::all_of(item.differences, [](const Difference &each) { return !each.decisions.empty(); });
 }
 
-QWidget *DifferencesPanel::cardOf(int row, int number, const QString &title, const views::ReviewCard &card, bool chosen)
+QString DifferencesPanel::personOf(const views::Opinion &opinion) const
 {
-    QStringList people, comments;
-    for (const views::Opinion &opinion : card.opinions) {
-        people << QString::fromStdString(opinion.display);
-        if (!opinion.comment.empty())
-            comments << tr("“%1” (%2)").arg(QString::fromStdString(opinion.comment), people.last());
-    }
-    auto *button = new QPushButton;
-    button->setFocusPolicy(Qt::NoFocus);
-    button->setCheckable(true);
-    button->setChecked(chosen);
-    auto *words =
-        new QLabel(QStringLiteral("%1   %2\n%3").arg(QString::number(number), title, people.join(QStringLiteral(", ")))
-                   + (comments.isEmpty() ? QString() : QLatin1Char('\n') + comments.join(QLatin1Char('\n'))));
-    words->setTextFormat(Qt::PlainText);
-    words->setWordWrap(true);
-    words->setMinimumWidth(150);
-    words->setMaximumWidth(260);
-    words->setAttribute(Qt::WA_TransparentForMouseEvents);
-    auto *box = new QVBoxLayout(button);
-    box->addWidget(words);
-    words->ensurePolished();
-    const int width = std::clamp(words->sizeHint().width(), 150, 260);
-    words->setFixedWidth(width);
-    button->setFixedSize(width + 24, words->heightForWidth(width) + 20);
-    button->setAccessibleName(
-        tr("Answer %1: %2, given by %3").arg(QString::number(number), title, people.join(QStringLiteral(", "))));
-    connect(button, &QPushButton::clicked, this, [this, row, number] { emit cardChosen(row, number); });
-    return button;
+    if (m_named)
+        return QString::fromStdString(opinion.display);
+    const auto at = std::ranges::find(m_people, opinion.annotator);
+    return letter(static_cast<std::size_t>(at - m_people.begin()));
 }
 
-QString DifferencesPanel::decisionWords(const Question &question, const Difference &difference) const
+DifferencesPanel::Row DifferencesPanel::rowOf(int index, const Question &question, const Difference &difference,
+                                              const views::ReviewQueue &queue,
+                                              const std::optional<workspace::Answer> &chosen)
 {
-    if (difference.decisions.empty())
-        return tr("open");
-    QStringList words;
+    Row row{.title = QString::fromStdString(workspace::in(question.title, m_language.toStdString())),
+            .current = index == queue.difference()};
+    QStringList decisions, details;
     for (const workspace::Decision &decision : difference.decisions) {
-        QString one = tr("%1 (%2)").arg(answerWords(question, decision.answer, m_language),
-                                        QString::fromStdString(decision.reviewer));
+        decisions << answerWords(question, decision.answer, m_language);
+        details << QString::fromStdString(queue.nameOf(decision.reviewer));
         for (const std::string &clause : decision.clauses)
-            one += QLatin1Char(' ') + QString::fromStdString(clause);
-        words << one;
+            details << QString::fromStdString(clause);
+        if (!decision.reason.empty())
+            details << QString::fromStdString(decision.reason);
     }
-    return difference.contested ? tr("Contested: %1").arg(words.join(QStringLiteral("; ")))
-                                : tr("Decided: %1").arg(words.join(QStringLiteral("; ")));
+    row.detail = details.join(QStringLiteral(" · "));
+    if (row.current && chosen) {
+        row.state = State::Taken;
+        row.decision = answerWords(question, *chosen, m_language);
+    } else if (difference.contested) {
+        row.state = State::Contested;
+        row.decision = tr("Contested: %1").arg(decisions.join(QStringLiteral(", ")));
+    } else if (!decisions.isEmpty()) {
+        row.state = State::Decided;
+        row.decision = decisions.join(QStringLiteral(", "));
+    } else if (difference.own) {
+        row.state = State::Own;
+        row.decision = tr("One of these is your own answer: somebody else decides.");
+    } else {
+        row.decision = tr("open");
+    }
+    const auto people = std::ranges::fold_left(difference.cards, std::size_t{0}, [](std::size_t sum, const auto &card) {
+        return sum + card.opinions.size();
+    });
+    row.note = tr("%n annotator(s)", nullptr, static_cast<int>(people));
+    if (row.current || row.state != State::Decided)
+        addCards(row, index, question, difference, chosen);
+    return row;
+}
+
+void DifferencesPanel::addCards(Row &row, int index, const Question &question, const Difference &difference,
+                                const std::optional<workspace::Answer> &chosen)
+{
+    int number = 0;
+    for (const views::ReviewCard &given : difference.cards) {
+        ++number;
+        QStringList people, comments;
+        for (const views::Opinion &opinion : given.opinions) {
+            people << personOf(opinion);
+            if (!opinion.comment.empty())
+                comments << tr("“%1” %2").arg(QString::fromStdString(opinion.comment), people.last());
+        }
+        auto *card = new ReviewCard(QString::number(number), answerWords(question, given.answer, m_language),
+                                    people.join(QStringLiteral(", ")), comments, this);
+        card->setTaken(row.current && chosen && *chosen == given.answer);
+        connect(card, &QAbstractButton::clicked, this, [this, index, number] { emit cardChosen(index, number); });
+        card->QWidget::show();
+        row.cards.push_back(card);
+    }
+}
+
+std::vector<ReviewCard *> DifferencesPanel::cards() const
+{
+    const auto row = std::ranges::find(m_rows, true, &Row::current);
+    return row == m_rows.end() ? std::vector<ReviewCard *>() : row->cards;
+}
+
+QRect DifferencesPanel::currentRect() const
+{
+    const auto row = std::ranges::find(m_rows, true, &Row::current);
+    return row == m_rows.end() ? QRect() : row->rect;
+}
+
+int DifferencesPanel::layOutCards(const Row &row, int left, int top, int width) const
+{
+    const int columns = std::max(1, (width + kGap) / (kCardLeast + kGap));
+    const int used = std::min(columns, static_cast<int>(row.cards.size()));
+    const int cardWidth = std::min(kCardMost, (width - (used - 1) * kGap) / std::max(1, used));
+    int y = top;
+    for (std::size_t first = 0; first < row.cards.size(); first += static_cast<std::size_t>(columns)) {
+        const std::size_t last = std::min(row.cards.size(), first + static_cast<std::size_t>(columns));
+        int height = 0;
+        for (std::size_t i = first; i < last; ++i)
+            height = std::max(height, row.cards[i]->heightForWidth(cardWidth));
+        for (std::size_t i = first; i < last; ++i)
+            row.cards[i]->setGeometry(left + static_cast<int>(i - first) * (cardWidth + kGap), y, cardWidth, height);
+        y += height + kGap;
+    }
+    return std::max(0, y - kGap - top);
+}
+
+void DifferencesPanel::layOut()
+{
+    const bool wide = width() >= kWide;
+    const int line = wordsHeight(fontOf(font(), 14, QFont::DemiBold));
+    int y = 12 + wordsHeight(fontOf(font(), 12, QFont::Normal)) + 6;
+    for (Row &row : m_rows) {
+        const int top = y;
+        const int decisionLeft = wide ? width() - kEdge - kDecision : kEdge + kTitle;
+        row.titleRect = QRect(kEdge, top + 10, kTitle - 12, line);
+        row.decisionRect = QRect(decisionLeft, top + 10, width() - kEdge - decisionLeft, line);
+        int height = line + 20;
+        if (!row.cards.empty() && wide) {
+            const int left = kEdge + kTitle;
+            height = 16 + layOutCards(row, left, top + 8, decisionLeft - 16 - left);
+            height = std::max(height, 2 * line + 24);
+        } else if (!row.cards.empty()) {
+            // Below the title, over the whole width: a narrow window.
+            const int below = top + 10 + line + (row.state == State::Own || !row.detail.isEmpty() ? line : 0) + 6;
+            height = below - top + layOutCards(row, kEdge, below, width() - 2 * kEdge) + 10;
+        }
+        row.rect = QRect(0, top, width(), height);
+        y += height;
+    }
+    setMinimumHeight(y + 8);
+}
+
+void DifferencesPanel::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setFont(fontOf(font(), 12, QFont::Normal));
+    painter.setPen(roles().quiet);
+    painter.drawText(QRect(kEdge, 12, width() - 2 * kEdge, wordsHeight(painter.font())), Qt::AlignVCenter, m_caption);
+    for (const Row &row : m_rows)
+        paintRow(painter, row);
+}
+
+void DifferencesPanel::paintRow(QPainter &painter, const Row &row) const
+{
+    const Roles &r = roles();
+    if (row.current) {
+        painter.fillRect(row.rect, r.hover);
+        painter.fillRect(QRect(0, row.rect.top(), kBar, row.rect.height()), r.accentMark);
+    }
+    const auto text = [&](const QRect &rect, const QString &words, const QFont &in, const QColor &ink) {
+        painter.setFont(in);
+        painter.setPen(ink);
+        painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter,
+                         QFontMetrics(in).elidedText(words, Qt::ElideRight, rect.width()));
+    };
+    const bool folded = row.cards.empty();
+    const QFont strong = fontOf(font(), 14, row.current ? QFont::DemiBold : QFont::Medium);
+    const QFont small = fontOf(font(), 12, QFont::Normal);
+    text(row.titleRect, row.title, strong, folded && !row.current ? r.quiet : r.text);
+    if (!folded && width() >= kWide)
+        text(row.titleRect.translated(0, row.titleRect.height() + 2), row.note, small, r.quiet);
+    const QRect at = row.decisionRect;
+    switch (row.state) {
+    case State::Open:
+        if (row.current)
+            paintHint(painter, row);
+        else
+            text(at, row.decision, fontOf(font(), 13, QFont::Normal), r.quiet);
+        return;
+    case State::Own:
+        painter.setFont(small);
+        painter.setPen(r.warning);
+        painter.drawText(QRect(at.left(), at.top(), at.width(), 3 * at.height()), Qt::TextWordWrap, row.decision);
+        return;
+    case State::Taken:
+        text(at, row.decision, fontOf(font(), 14, QFont::DemiBold), r.text);
+        text(at.translated(0, at.height() + 2), tr("not saved yet: %1 decides").arg(capOf("confirm")), small, r.quiet);
+        return;
+    case State::Contested: text(at, row.decision, fontOf(font(), 13, QFont::DemiBold), r.warning); break;
+    case State::Decided:
+        text(at.adjusted(0, 0, -20, 0), row.decision, fontOf(font(), 14, QFont::DemiBold), r.text);
+        paintTick(painter, QPointF(width() - kEdge - 6, at.center().y()), r.good);
+        break;
+    }
+    if (folded) { // all on one line
+        const int taken = QFontMetrics(fontOf(font(), 14, QFont::DemiBold)).horizontalAdvance(row.decision) + 12;
+        text(at.adjusted(taken, 0, -20, 0), row.detail, small, r.quiet);
+    } else {
+        text(at.translated(0, at.height() + 2), row.detail, small, r.quiet);
+    }
+}
+
+/// "take 1 2 or give another F2": the keys that decide here.
+void DifferencesPanel::paintHint(QPainter &painter, const Row &row) const
+{
+    const QFont words = fontOf(font(), 13, QFont::Normal);
+    int x = row.decisionRect.left();
+    const auto put = [&](const QString &text) {
+        painter.setFont(words);
+        painter.setPen(roles().quiet);
+        const int wide = QFontMetrics(words).horizontalAdvance(text);
+        painter.drawText(QRect(x, row.decisionRect.top(), wide + 2, row.decisionRect.height()), Qt::AlignVCenter, text);
+        x += wide + 6;
+    };
+    const auto key = [&](const QString &cap) {
+        const QSize size = keyCapSize(cap, font());
+        painter.setPen(roles().quiet);
+        painter.setBrush(roles().raised);
+        paintKeyCap(painter, QRectF(QPointF(x, row.decisionRect.center().y() - size.height() / 2.0 + .5), QSizeF(size)),
+                    cap, font());
+        x += size.width() + 6;
+    };
+    put(tr("take"));
+    for (std::size_t i = 0; i < std::min<std::size_t>(row.cards.size(), 4); ++i)
+        key(QString::number(i + 1));
+    if (row.cards.size() > 4)
+        put(QStringLiteral("…"));
+    put(tr("or another"));
+    key(capOf("review-edit"));
+}
+
+void DifferencesPanel::resizeEvent(QResizeEvent *)
+{
+    layOut();
+}
+
+void DifferencesPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        layOut();
+}
+
+bool DifferencesPanel::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto &help = static_cast<const QHelpEvent &>(*event);
+    const auto row = std::ranges::find_if(m_rows, [&](const Row &each) { return each.rect.contains(help.pos()); });
+    if (row == m_rows.end())
+        return QWidget::event(event);
+    QStringList lines{row->title, row->decision};
+    if (!row->detail.isEmpty())
+        lines << row->detail;
+    QToolTip::showText(help.globalPos(),
+                       lines.join(QLatin1Char('\n')).toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")), this);
+    return true;
+}
+
+void DifferencesPanel::mousePressEvent(QMouseEvent *event)
+{
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        if (m_rows[i].rect.contains(event->position().toPoint()))
+            emit rowChosen(static_cast<int>(i));
+    }
 }
 
 } // namespace nia::widgets

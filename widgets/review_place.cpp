@@ -3,191 +3,229 @@
 
 #include "widgets/review_place.h"
 
-#include "base/words.h"
 #include "widgets/answer_dialog.h"
+#include "widgets/controls.h"
 #include "widgets/keys.h"
+#include "widgets/reader.h"
+#include "widgets/reader_pane.h"
+#include "widgets/record_list.h"
+#include "widgets/review_delegate.h"
 #include "widgets/review_differences.h"
+#include "widgets/review_foot.h"
+#include "widgets/settings.h"
+#include "widgets/theme.h"
+#include "widgets/words.h"
 
-#include <QComboBox>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListView>
-#include <QPlainTextEdit>
-#include <QPushButton>
+#include <QLocale>
+#include <QPainter>
 #include <QScrollArea>
-#include <QScrollBar>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace nia::widgets {
 
 using workspace::Question;
 
-ReviewPlace::ReviewPlace(QWidget *parent)
-    : QWidget(parent), m_queue(new views::ReviewQueue(this)), m_model(new views::RecordListModel(this))
+namespace {
+
+/// Keys that a place takes from its text fields too: no word is written with them.
+bool isForPlace(const QString &action)
+{
+    return action.startsWith(QStringLiteral("review-")) || action.endsWith(QStringLiteral("-difference"));
+}
+
+} // namespace
+
+ReviewPlace::ReviewPlace(Settings &settings, QWidget *parent)
+    : Place(QStringLiteral("review"), parent),
+      m_settings(settings),
+      m_queue(new views::ReviewQueue(this)),
+      m_rows(new views::ReviewRows(*m_queue, this))
 {
     build();
-    connect(m_queue, &views::ReviewQueue::listed, this, &ReviewPlace::showCount);
+    const auto size = [this] { m_pane->reader().setPixelSize(m_settings.readerSize()); };
+    connect(&settings, &Settings::changed, this, size);
+    size();
+    connect(m_queue, &views::ReviewQueue::listed, this, &ReviewPlace::showState);
+    connect(m_queue, &views::ReviewQueue::counted, this, &ReviewPlace::showFoot);
     connect(m_queue, &views::ReviewQueue::opened, this, &ReviewPlace::showRecord);
     connect(m_queue, &views::ReviewQueue::changed, this, &ReviewPlace::showDifference);
-    connect(m_queue, &views::ReviewQueue::refused, this,
-            [this](const Error &error) { say(QString::fromStdString(words(error))); });
-    connect(m_queue, &views::ReviewQueue::decided, this, [this] { say(tr("The decision is saved.")); });
-    connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) {
-        if (const auto id = m_model->idAt(index.row()))
-            m_queue->open(m_queue->rowOf(*id));
-    });
-    connect(m_panel, &DifferencesPanel::rowChosen, this, [this](int row) { m_queue->setDifference(row); });
+    connect(m_queue, &views::ReviewQueue::refused, this, [this](const Error &error) { tell(words(error), Tone::Bad); });
+    connect(m_queue, &views::ReviewQueue::decided, this, [this] { tell(tr("The decision is saved."), Tone::Good); });
+    connect(m_list, &RecordList::clicked, this, [this](const QModelIndex &index) { m_queue->open(index.row()); });
+    connect(m_panel, &DifferencesPanel::rowChosen, m_queue, &views::ReviewQueue::setDifference);
     connect(m_panel, &DifferencesPanel::cardChosen, this, [this](int row, int card) {
         m_queue->setDifference(row);
         take(card);
     });
-    connect(m_decide, &QPushButton::clicked, this, &ReviewPlace::decide);
-    for (QWidget *each : {static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_reader),
-                          static_cast<QWidget *>(m_reason), static_cast<QWidget *>(m_clause)})
-        each->installEventFilter(this);
-    showCount();
+    connect(m_foot, &ReviewFoot::decided, this, &ReviewPlace::decide);
+    connect(m_foot, &ReviewFoot::done, this, &ReviewPlace::leaveField);
+    connect(m_empty->addAction(tr("Merge a colleague's bundle…"), {}, ActionButton::Look::Primary),
+            &QPushButton::clicked, this, &ReviewPlace::mergeWanted);
+    connect(m_failed->addAction(tr("Try again"), {}, ActionButton::Look::Primary), &QPushButton::clicked, this,
+            &ReviewPlace::refresh);
+    showState();
+}
+
+QString ReviewPlace::title() const
+{
+    return tr("Review");
+}
+
+QWidget *ReviewPlace::buildLeft()
+{
+    m_left = new QWidget;
+    m_count = makeLabel({}, Type::Title);
+    m_count->setContentsMargins(16, 14, 16, 10);
+    m_list = new RecordList;
+    m_list->setModel(m_rows);
+    m_list->setItemDelegate(new ReviewDelegate(m_list));
+    m_list->setAccessibleName(tr("Records to review"));
+    m_list->viewport()->setAutoFillBackground(false);
+    m_decidedCount = makeLabel({}, Type::Caption, true);
+    m_decidedCount->setContentsMargins(16, 8, 16, 8);
+    auto *box = new QVBoxLayout(m_left);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(0);
+    box->addWidget(m_count);
+    box->addWidget(m_list, 1);
+    box->addWidget(m_decidedCount);
+    return m_left;
 }
 
 void ReviewPlace::build()
 {
-    m_list = new QListView;
-    m_list->setModel(m_model);
-    m_list->setUniformItemSizes(true);
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setAccessibleName(tr("Records to review"));
-    m_reader = new QPlainTextEdit;
-    m_reader->setReadOnly(true);
-    m_reader->setFrameShape(QFrame::NoFrame);
-    m_reader->setAccessibleName(tr("Text of the record"));
-    QFont reading(QStringLiteral("Noto Serif"));
-    reading.setPixelSize(19);
-    m_reader->setFont(reading);
-    // Digits are commands here: an input method must not swallow them.
-    m_list->setAttribute(Qt::WA_InputMethodEnabled, false);
-    m_reader->setAttribute(Qt::WA_InputMethodEnabled, false);
-    m_about = new QLabel;
-    m_about->setTextFormat(Qt::PlainText);
-    m_count = new QLabel;
+    m_pane = new ReaderPane;
     m_panel = new DifferencesPanel;
-    auto *scroll = new QScrollArea;
-    scroll->setWidget(m_panel);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-
-    auto *left = new QWidget;
-    left->setFixedWidth(296);
-    auto *leftBox = new QVBoxLayout(left);
-    leftBox->setContentsMargins(8, 8, 8, 8);
-    leftBox->addWidget(m_count);
-    leftBox->addWidget(m_list);
-    auto *top = new QWidget;
-    auto *topBox = new QVBoxLayout(top);
-    topBox->setContentsMargins(24, 16, 24, 8);
-    topBox->addWidget(m_about);
-    topBox->addWidget(m_reader);
-    auto *split = new QSplitter(Qt::Vertical);
-    split->addWidget(top);
-    split->addWidget(scroll);
-    split->setStretchFactor(0, 1);
-    split->setStretchFactor(1, 1);
+    m_scroll = new QScrollArea;
+    m_scroll->setWidget(m_panel);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setBackgroundRole(QPalette::AlternateBase);
+    m_panel->setBackgroundRole(QPalette::AlternateBase);
+    m_foot = new ReviewFoot;
+    m_split = new QSplitter(Qt::Vertical);
+    m_split->setChildrenCollapsible(false);
+    m_split->setHandleWidth(1);
+    m_split->addWidget(m_pane);
+    m_split->addWidget(m_scroll);
+    m_split->setStretchFactor(0, 5);
+    m_split->setStretchFactor(1, 4);
+    m_pane->setMinimumHeight(120);
+    m_scroll->setMinimumHeight(120);
     auto *right = new QVBoxLayout;
-    right->addWidget(split, 1);
-    right->addWidget(buildFoot());
-    m_filled = new QWidget;
-    auto *filled = new QHBoxLayout(m_filled);
-    filled->setContentsMargins(0, 0, 0, 0);
-    filled->setSpacing(0);
-    filled->addWidget(left);
-    filled->addLayout(right, 1);
-    m_empty = new QLabel;
-    m_empty->setWordWrap(true);
-    m_empty->setAlignment(Qt::AlignCenter);
+    right->setSpacing(0);
+    right->addWidget(m_split, 1);
+    right->addWidget(m_foot);
+    auto *filled = new QWidget;
+    auto *columns = new QHBoxLayout(filled);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(1);
+    columns->addWidget(buildLeft());
+    columns->addLayout(right, 1);
+    m_empty = new EmptyPage({}, {});
+    m_waiting = new EmptyPage(tr("Looking for different answers…"), {});
+    m_failed = new EmptyPage(tr("The list could not be made"), {});
+    m_pages = new QStackedWidget;
+    for (QWidget *page :
+         {filled, static_cast<QWidget *>(m_empty), static_cast<QWidget *>(m_waiting), static_cast<QWidget *>(m_failed)})
+        m_pages->addWidget(page);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
-    all->addWidget(m_filled);
-    all->addWidget(m_empty);
-}
-
-QWidget *ReviewPlace::buildFoot()
-{
-    m_reason = new QLineEdit;
-    m_reason->setPlaceholderText(tr("Why this answer?"));
-    m_clause = new QComboBox;
-    m_clause->setMinimumWidth(200);
-    m_clause->setMaximumWidth(420);
-    m_decide = new QPushButton(tr("Decide"));
-    m_message = new QLabel;
-    m_message->setTextFormat(Qt::PlainText);
-    m_message->setWordWrap(true);
-    auto *reason = new QLabel(tr("Reason"));
-    reason->setBuddy(m_reason);
-    reason->setToolTip(QStringLiteral("Ctrl+R"));
-    m_reason->setAccessibleName(reason->text());
-    auto *clause = new QLabel(tr("Clause"));
-    clause->setBuddy(m_clause);
-    clause->setToolTip(QStringLiteral("Ctrl+G"));
-    m_clause->setAccessibleName(tr("Clause of the guideline"));
-    auto *row = new QHBoxLayout;
-    row->addWidget(reason);
-    row->addWidget(m_reason, 1);
-    row->addWidget(clause);
-    row->addWidget(m_clause);
-    row->addWidget(m_decide);
-    auto *foot = new QWidget;
-    auto *box = new QVBoxLayout(foot);
-    box->setContentsMargins(24, 8, 24, 8);
-    box->addWidget(m_message);
-    box->addLayout(row);
-    return foot;
+    all->addWidget(m_pages);
 }
 
 void ReviewPlace::setSession(views::Session *session)
 {
     m_session = session;
     m_chosen.reset();
-    m_model->setSession(session);
-    m_model->setQuery(QStringLiteral("is:disagreed or is:contested"));
+    m_rows->setSession(session);
     m_queue->setSession(session);
-    showCount();
+    showState();
 }
 
 void ReviewPlace::setLanguage(const QString &language)
 {
     m_language = language;
-    m_model->setLanguage(language);
+    m_rows->setLanguage(language);
     showDifference();
+}
+
+void ReviewPlace::entered()
+{
+    refresh();
+    leaveField();
+}
+
+void ReviewPlace::refresh()
+{
+    m_queue->refresh();
+}
+
+void ReviewPlace::leaveField()
+{
+    if (m_pages->currentIndex() == FilledPage)
+        m_list->setFocus();
+    else
+        setFocus();
+}
+
+void ReviewPlace::nextPane(int steps)
+{
+    const QList<QWidget *> panes{m_list, &m_pane->reader(), &m_foot->field()};
+    qsizetype at = 0;
+    for (qsizetype i = 0; i < panes.size(); ++i)
+        at = panes[i]->hasFocus() ? i : at;
+    panes[(at + steps + panes.size()) % panes.size()]->setFocus(Qt::TabFocusReason);
 }
 
 QString ReviewPlace::message() const
 {
-    return m_message->text();
+    return m_foot->message().isEmpty() ? m_message : m_foot->message();
 }
 
-void ReviewPlace::showEvent(QShowEvent *event)
+// -- what is shown
+
+void ReviewPlace::showState()
 {
-    QWidget::showEvent(event);
-    m_queue->refresh(); // what was answered in another place
-    m_model->setQuery(m_model->query());
-    m_list->setFocus();
+    const int count = m_queue->count();
+    m_count->setText(tr("%n record(s) to decide", nullptr, count));
+    showFoot();
+    if (m_queue->listError() && count == 0) {
+        m_failed->setSentence(words(*m_queue->listError()));
+        m_pages->setCurrentIndex(FailedPage);
+    } else if (m_session == nullptr || (m_queue->isListed() && count == 0)) {
+        const auto decided = static_cast<int>(m_queue->decidedCount());
+        m_empty->setTitle(m_session == nullptr ? tr("No workspace is open") : tr("Nothing to review"));
+        m_empty->setSentence(m_session == nullptr
+                                 ? tr("Open one on Start; then records that annotators answered differently are here.")
+                             : decided > 0
+                                 ? tr("All is decided: %n record(s) on which annotators differed.", nullptr, decided)
+                                 : tr("No record is answered differently by two annotators. Merge a colleague's "
+                                      "bundle; where answers differ they appear here."));
+        m_pages->setCurrentIndex(EmptyPageAt);
+    } else {
+        m_pages->setCurrentIndex(m_queue->isListed() ? FilledPage : WaitingPage);
+    }
+    if (m_queue->item() != nullptr)
+        showRecord();
 }
 
-void ReviewPlace::showCount()
+void ReviewPlace::showFoot()
 {
-    const bool any = m_queue->count() > 0;
-    m_filled->setVisible(any);
-    m_empty->setVisible(!any);
-    m_count->setText(tr("%n record(s) to decide", nullptr, m_queue->count()));
-    m_empty->setText(m_session == nullptr ? tr("No workspace is open.")
-                     : m_queue->isListed()
-                         ? tr("Nothing to review: no record is answered differently by two annotators.\n"
-                              "Merge a colleague's bundle; where answers differ they appear here.")
-                         : tr("Looking for records with different answers…"));
-    if (any)
-        showDifference();
+    const auto decided = static_cast<int>(m_queue->decidedCount());
+    m_decidedCount->setText(tr("%n decided", nullptr, decided));
+    m_decidedCount->setVisible(decided > 0);
+    QStringList reasons;
+    for (const std::string &reason : m_queue->reasons())
+        reasons << QString::fromStdString(reason);
+    m_foot->setReasons(reasons);
 }
 
 void ReviewPlace::showRecord()
@@ -195,14 +233,10 @@ void ReviewPlace::showRecord()
     const views::ReviewItem *item = m_queue->item();
     if (item == nullptr)
         return;
-    const workspace::Record &record = item->open->record;
-    m_reader->setPlainText(QString::fromStdString(record.text));
-    m_about->setText(QString::fromStdString(record.dataset + " · " + record.shard + " · " + record.externalId));
-    if (const int row = m_model->rowOf(item->id); row >= 0)
-        m_list->setCurrentIndex(m_model->index(row));
-    m_chosen.reset();
-    m_reason->clear();
-    fillClauses();
+    m_pane->showRecord(*item->open);
+    m_pane->setPosition(m_queue->row() + 1, m_queue->count());
+    m_list->setCurrentIndex(m_rows->index(m_queue->row()));
+    m_foot->say({});
     showDifference();
 }
 
@@ -210,14 +244,20 @@ void ReviewPlace::showDifference()
 {
     if (m_session == nullptr || m_queue->item() == nullptr)
         return;
-    const QString shown = m_clause->property("question").toString();
-    if (question() != nullptr && shown != QString::fromStdString(question()->id)) {
+    const std::string asked = question() == nullptr ? std::string() : question()->id;
+    const std::string here = std::to_string(number(m_queue->item()->id)) + asked;
+    if (here != m_question) { // another question, or another record
         m_chosen.reset();
-        m_reason->clear();
-        fillClauses();
+        m_foot->clear();
+        m_foot->say({});
+        m_question = here;
     }
+    m_foot->setQuestion(m_session->schema(), question(), m_language);
+    m_foot->setReady(m_chosen.has_value());
     m_panel->show(m_session->schema(), *m_queue, m_chosen, m_language);
-    m_decide->setEnabled(m_chosen.has_value());
+    const QRect current = m_panel->currentRect();
+    m_scroll->ensureVisible(0, current.bottom(), 0, 4);
+    m_scroll->ensureVisible(0, current.top(), 0, 4);
 }
 
 const Question *ReviewPlace::question() const
@@ -226,37 +266,7 @@ const Question *ReviewPlace::question() const
     return difference == nullptr || m_session == nullptr ? nullptr : m_session->schema().question(difference->question);
 }
 
-void ReviewPlace::fillClauses()
-{
-    m_clause->clear();
-    m_clause->addItem(tr("none"), QString());
-    const Question *asked = question();
-    m_clause->setProperty("question", asked == nullptr ? QString() : QString::fromStdString(asked->id));
-    if (asked == nullptr)
-        return;
-    const std::string about = asked->id + ".";
-    for (const workspace::Clause &clause : m_session->schema().clauses()) {
-        const bool fits =
-            std::ranges::any_of(clause.about, [&](const std::string &each) { return each.starts_with(about); });
-        if (!fits || !clause.retired.empty())
-            continue;
-        const QString id = QString::fromStdString(clause.id);
-        m_clause->addItem(id + QStringLiteral("  ")
-                              + QString::fromStdString(workspace::in(clause.rule, m_language.toStdString())),
-                          id);
-    }
-}
-
-/// The clause of the answer that was taken stands ready; another one can be chosen.
-void ReviewPlace::offerClause()
-{
-    const Question *asked = question();
-    const workspace::AnswerOption *option = asked == nullptr || !m_chosen ? nullptr : asked->answer(m_chosen->choice);
-    const int at = option == nullptr || option->clauses.empty()
-                       ? 0
-                       : m_clause->findData(QString::fromStdString(option->clauses.front()));
-    m_clause->setCurrentIndex(std::max(0, at));
-}
+// -- deciding
 
 void ReviewPlace::take(int card)
 {
@@ -264,8 +274,7 @@ void ReviewPlace::take(int card)
     if (difference == nullptr || card < 1 || card > static_cast<int>(difference->cards.size()))
         return;
     m_chosen = difference->cards[static_cast<std::size_t>(card - 1)].answer;
-    offerClause();
-    say({});
+    m_foot->say({});
     showDifference();
 }
 
@@ -275,7 +284,7 @@ void ReviewPlace::editAnswer()
     if (asked == nullptr)
         return;
     if (asked->kind == workspace::QuestionKind::Span) {
-        say(tr("Spans can only be taken from a card."));
+        m_foot->say(tr("Spans can only be taken from a card."));
         return;
     }
     auto *dialog = new AnswerDialog(*asked, m_language, this);
@@ -283,7 +292,7 @@ void ReviewPlace::editAnswer()
         if (question() == nullptr || question()->id != id)
             return;
         m_chosen = dialog->answer();
-        offerClause();
+        m_foot->say({});
         showDifference();
     });
     dialog->open();
@@ -294,94 +303,123 @@ void ReviewPlace::decide()
     const views::Difference *difference = m_queue->current();
     if (difference == nullptr)
         return;
-    const QString reason = m_reason->text().trimmed();
-    const QString clause = m_clause->currentData().toString();
+    const std::string reason = m_foot->reason().toStdString();
+    std::vector<std::string> clauses;
+    if (!m_foot->clause().isEmpty())
+        clauses.push_back(m_foot->clause().toStdString());
     if (!m_chosen) {
-        say(tr("Take a card first: press its number."));
+        m_foot->say(difference->own ? tr("One of these answers is your own: somebody else decides here.")
+                                    : tr("Take a card first: press its number."));
     } else if (difference->own) {
-        say(tr("One of these answers is your own: somebody else decides here."));
-    } else if (reason.isEmpty() && clause.isEmpty()) {
-        say(tr("A decision needs a reason or a clause of the guideline."));
-        m_reason->setFocus();
+        m_foot->say(tr("One of these answers is your own: somebody else decides here."));
+    } else if (reason.empty() && clauses.empty()) {
+        m_foot->say(tr("A decision needs a reason or a clause of the guideline."));
+        m_foot->field().setFocus();
     } else {
-        const std::vector<std::string> clauses =
-            clause.isEmpty() ? std::vector<std::string>() : std::vector{clause.toStdString()};
-        const auto done = m_queue->decide(*m_chosen, reason.toStdString(), clauses);
+        const auto done = m_queue->decide(*m_chosen, reason, clauses);
         if (!done) {
-            say(QString::fromStdString(words(done.error())));
+            m_foot->say(words(done.error()));
             return;
         }
         m_chosen.reset();
-        m_list->setFocus();
+        m_foot->clear();
+        showFoot();
+        leaveField();
         if (!m_queue->stepDifference(1)) {
-            say(tr("That was the last difference."));
+            tell(tr("That was the last difference."));
             showDifference();
         }
     }
 }
 
-bool ReviewPlace::eventFilter(QObject *watched, QEvent *event)
+void ReviewPlace::toggleFlag()
 {
-    if (event->type() != QEvent::KeyPress)
-        return QWidget::eventFilter(watched, event);
-    auto &pressed = static_cast<QKeyEvent &>(*event);
-    if (watched != m_reason && watched != m_clause)
-        return key(pressed);
-    // In the fields letters and digits are text.
-    if (pressed.key() == Qt::Key_Escape) {
-        m_list->setFocus();
-        return true;
-    }
-    if (pressed.key() == Qt::Key_Return || pressed.key() == Qt::Key_Enter) {
-        decide();
-        return true;
-    }
-    const bool chord =
-        (pressed.modifiers() & Qt::ControlModifier) || pressed.key() == Qt::Key_F7 || pressed.key() == Qt::Key_F8;
-    const QString action = chord ? Keys::table().action(QStringLiteral("review"), pressed) : QString();
-    return action.startsWith(QStringLiteral("review-")) || action.endsWith(QStringLiteral("-difference"))
-               ? act(action, pressed)
-               : false;
+    if (!m_session || m_queue->item() == nullptr)
+        return;
+    const auto &people = m_queue->item()->open->state.annotators;
+    const auto own = std::ranges::find(people, m_session->options().annotator, &workspace::AnnotatorState::annotator);
+    const bool on = own == people.end() || !own->flagged;
+    m_session->append({workspace::Draft{.kind = "flag", .record = m_queue->item()->id, .on = on}});
+    tell(on ? tr("Flagged.") : tr("The flag is gone."));
 }
 
-bool ReviewPlace::key(QKeyEvent &event)
-{
-    const QString action = Keys::table().action(QStringLiteral("review"), event);
-    if (!action.isEmpty())
-        return act(action, event);
-    // No plain letter is a command here, nor are Backspace and Delete (keyboard programs that are hooks send them).
-    return !(event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) && !event.text().isEmpty();
-}
+// -- keys
 
-bool ReviewPlace::act(const QString &action, const QKeyEvent &event)
+bool ReviewPlace::act(const QString &action, const QKeyEvent *event)
 {
-    if (action == QStringLiteral("review-take") && !event.isAutoRepeat())
-        take(event.key() - Qt::Key_0);
-    else if (action == QStringLiteral("confirm") && !event.isAutoRepeat())
+    if (m_pages->currentIndex() != FilledPage)
+        return false;
+    const int way = action.startsWith(QStringLiteral("next")) || action.endsWith(QStringLiteral("-down")) ? 1 : -1;
+    if (action == QStringLiteral("review-take"))
+        take(event == nullptr ? 1 : event->key() - Qt::Key_0);
+    else if (action == QStringLiteral("confirm"))
         decide();
     else if (action == QStringLiteral("review-edit"))
         editAnswer();
     else if (action == QStringLiteral("review-reason"))
-        m_reason->setFocus();
+        m_foot->editReason();
     else if (action == QStringLiteral("review-clause"))
-        m_clause->setFocus(), m_clause->showPopup();
-    else if (action == QStringLiteral("next-difference") || action == QStringLiteral("previous-difference"))
-        m_queue->stepDifference(action.startsWith(u'n') ? 1 : -1);
-    else if (action == QStringLiteral("next-question") || action == QStringLiteral("previous-question"))
-        m_queue->setDifference(m_queue->difference() + (action.startsWith(u'n') ? 1 : -1));
+        m_foot->chooseClause();
+    else if (action.endsWith(QStringLiteral("-difference")))
+        m_queue->stepDifference(way) ? void() : tell(tr("There is no other difference that way."));
+    else if (action.endsWith(QStringLiteral("-question")))
+        m_queue->setDifference(m_queue->difference() + way);
     else if (action == QStringLiteral("next") || action == QStringLiteral("previous"))
-        m_queue->step(action.startsWith(u'n') ? 1 : -1);
+        m_queue->step(way);
     else if (action == QStringLiteral("scroll-down") || action == QStringLiteral("scroll-up"))
-        m_reader->verticalScrollBar()->triggerAction(action.endsWith(u'n') ? QAbstractSlider::SliderPageStepAdd
-                                                                           : QAbstractSlider::SliderPageStepSub);
+        m_pane->reader().scrollPages(way);
+    else if (action == QStringLiteral("toggle-raw"))
+        m_pane->setRawShown(!m_pane->isRawShown());
+    else if (action == QStringLiteral("flag"))
+        toggleFlag();
     else
-        return action == QStringLiteral("review-take") || action == QStringLiteral("confirm");
+        return false;
     return true;
 }
 
-void ReviewPlace::say(const QString &text)
+bool ReviewPlace::plainKey(QKeyEvent &event)
 {
-    m_message->setText(text);
+    if (m_pages->currentIndex() != FilledPage
+        || (event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)))
+        return false;
+    // The trace of a keyboard program that composes: it answers nothing and moves nothing (schemas.md section 3).
+    const bool trace = event.key() == Qt::Key_Backspace || event.key() == Qt::Key_Delete
+                       || (!event.text().isEmpty() && event.text().front().unicode() >= 0x80);
+    if (trace && !std::exchange(m_hinted, true))
+        tell(tr("Your keyboard program is in Vietnamese mode: switch it to E, or use the digits."));
+    return trace || !event.text().isEmpty();
+}
+
+/// What a text field had no use for.
+void ReviewPlace::keyPressEvent(QKeyEvent *event)
+{
+    const QString action = Keys::table().action(id(), *event);
+    if (isForPlace(action) && m_foot->field().hasFocus() && act(action, event))
+        return;
+    Place::keyPressEvent(event);
+}
+
+void ReviewPlace::tell(const QString &text, Tone tone)
+{
+    m_message = text;
+    if (!text.isEmpty())
+        emit said(text, tone);
+}
+
+// -- form
+
+void ReviewPlace::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const bool filled = m_pages->currentIndex() == FilledPage;
+    painter.fillRect(rect(), filled ? roles().panel : roles().raised);
+    if (filled)
+        painter.fillRect(QRect(m_left->width(), 0, 1, height()), roles().hairline);
+}
+
+void ReviewPlace::resizeEvent(QResizeEvent *)
+{
+    m_left->setFixedWidth(width() < 1000 ? 224 : 296);
 }
 
 } // namespace nia::widgets

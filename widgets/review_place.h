@@ -3,71 +3,92 @@
 
 #pragma once
 
-#include "views/record_list_model.h"
 #include "views/review_queue.h"
+#include "views/review_rows.h"
+#include "widgets/place.h"
 
 #include <QPointer>
-#include <QWidget>
 
 #include <optional>
 
-class QComboBox;
-class QKeyEvent;
 class QLabel;
-class QLineEdit;
-class QListView;
-class QPlainTextEdit;
-class QPushButton;
+class QScrollArea;
+class QSplitter;
+class QStackedWidget;
 
 namespace nia::widgets {
 
 class DifferencesPanel;
+class EmptyPage;
+class ReaderPane;
+class RecordList;
+class ReviewFoot;
+class Settings;
 
-/// Where records that annotators answered differently are decided: the list, the text, the answers side by side, and below
+/// Where records that annotators answered differently are decided: the queue, the text, the answers side by side, and below
 /// them reason, clause and Decide. A digit takes a card, Enter confirms the decision and goes on.
-class ReviewPlace : public QWidget
+class ReviewPlace : public Place
 {
     Q_OBJECT
 public:
-    explicit ReviewPlace(QWidget *parent = nullptr);
-    void setSession(views::Session *session);
-    void setLanguage(const QString &language); ///< of questions and answers: "vi", "en"
-    [[nodiscard]] const views::ReviewQueue &queue() const { return *m_queue; }
+    explicit ReviewPlace(Settings &settings, QWidget *parent = nullptr);
+    [[nodiscard]] QString title() const override;
+    void setSession(views::Session *session) override;
+    void setLanguage(const QString &language) override;
+    bool act(const QString &action, const QKeyEvent *event) override;
+    bool plainKey(QKeyEvent &event) override;
+    void entered() override;
+    void leaveField() override;
+    void nextPane(int steps) override;
+
+    void refresh(); ///< lists anew: after a merge, or what was answered elsewhere
     void take(int card); ///< from 1
     void editAnswer(); ///< another answer than those given
     void decide(); ///< says what is missing where something is
-    [[nodiscard]] QString message() const;
+    [[nodiscard]] const views::ReviewQueue &queue() const { return *m_queue; }
+    [[nodiscard]] const std::optional<workspace::Answer> &chosen() const { return m_chosen; }
+    [[nodiscard]] ReviewFoot &foot() const { return *m_foot; }
+    [[nodiscard]] DifferencesPanel &panel() const { return *m_panel; }
+    [[nodiscard]] QString message() const; ///< said last
+
+signals:
+    void mergeWanted(); ///< there is nothing to review: a colleague's bundle may bring some
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-    void showEvent(QShowEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    enum Page { FilledPage, EmptyPageAt, WaitingPage, FailedPage };
     void build();
-    QWidget *buildFoot();
-    bool key(QKeyEvent &event);
-    bool act(const QString &action, const QKeyEvent &event);
+    QWidget *buildLeft();
+    void showState();
     void showRecord();
     void showDifference();
-    void fillClauses();
-    void offerClause();
-    void showCount();
-    void say(const QString &text);
+    void showFoot();
+    void toggleFlag();
+    void tell(const QString &text, Tone tone = Tone::Quiet);
     [[nodiscard]] const workspace::Question *question() const;
 
+    Settings &m_settings;
     QPointer<views::Session> m_session;
     views::ReviewQueue *m_queue;
-    views::RecordListModel *m_model;
-    QListView *m_list = nullptr;
-    QPlainTextEdit *m_reader = nullptr;
-    QLabel *m_about = nullptr, *m_message = nullptr, *m_empty = nullptr, *m_count = nullptr;
+    views::ReviewRows *m_rows;
+    QStackedWidget *m_pages = nullptr;
+    QWidget *m_left = nullptr;
+    QSplitter *m_split = nullptr;
+    RecordList *m_list = nullptr;
+    ReaderPane *m_pane = nullptr;
+    QScrollArea *m_scroll = nullptr;
     DifferencesPanel *m_panel = nullptr;
-    QLineEdit *m_reason = nullptr;
-    QComboBox *m_clause = nullptr;
-    QPushButton *m_decide = nullptr;
-    QWidget *m_filled = nullptr;
-    QString m_language = QStringLiteral("en");
+    ReviewFoot *m_foot = nullptr;
+    EmptyPage *m_empty = nullptr, *m_waiting = nullptr, *m_failed = nullptr;
+    QLabel *m_count = nullptr, *m_decidedCount = nullptr;
+    QString m_language = QStringLiteral("en"), m_message;
     std::optional<workspace::Answer> m_chosen; ///< for the current difference, not yet decided
+    std::string m_question; ///< that m_chosen answers
+    bool m_hinted = false;
 };
 
 } // namespace nia::widgets

@@ -3,6 +3,12 @@
 
 #include "views/export_preview.h"
 
+#include "workspace/query.h"
+#include "workspace/records.h"
+#include "workspace/resolving.h"
+
+#include <algorithm>
+
 namespace nia::views {
 
 ExportPreview::ExportPreview(QObject *parent) : QObject(parent)
@@ -14,19 +20,28 @@ ExportPreview::ExportPreview(QObject *parent) : QObject(parent)
 
 ExportPreview::~ExportPreview()
 {
-    if (m_running)
-        m_running->cancel();
+    stop();
+}
+
+void ExportPreview::stop()
+{
+    for (const auto &running : {m_running, m_sharing}) {
+        if (running)
+            running->cancel();
+    }
+    m_running.reset();
+    m_sharing.reset();
 }
 
 void ExportPreview::setSession(Session *session)
 {
     if (m_session)
         m_session->disconnect(this);
-    if (m_running)
-        m_running->cancel();
-    m_running.reset();
+    stop();
     m_session = session;
     m_preview.reset();
+    m_shares.clear();
+    m_total = m_shareRecords = 0;
     m_error.reset();
     m_busy = false;
     emit changed();
@@ -51,8 +66,7 @@ void ExportPreview::setOptions(const exporting::SubsetOptions &options, const st
 void ExportPreview::refresh()
 {
     m_wait.stop();
-    if (m_running)
-        m_running->cancel();
+    stop();
     if (!m_session || !m_session->isOpen() || !m_asked)
         return;
     const auto progress = std::make_shared<Progress>();
@@ -61,26 +75,77 @@ void ExportPreview::refresh()
     emit changed();
     exporting::SubsetOptions options = m_options;
     options.annotator = m_session->options().annotator;
-    using Preview = Result<exporting::SubsetPreview>;
-    m_session->scan<Preview>(
+    m_session->scan<Result<Found>>(
         this,
-        [options, out = m_out, progress](workspace::Store &store) -> Preview {
+        [options, out = m_out, progress](workspace::Store &store) -> Result<Found> {
             NIA_TRY(progress->step(0)); // out of date before its turn came
-            return exporting::previewSubset(store, out, options, kLines, *progress);
+            Found found;
+            NIA_ASSIGN(found.preview, exporting::previewSubset(store, out, options, kLines, *progress));
+            NIA_ASSIGN(found.total, workspace::recordCount(store));
+            return found;
         },
-        [this, progress](Preview preview) {
+        [this, progress, options](Result<Found> found) {
             if (progress != m_running)
                 return; // the newest request wins
             m_running.reset();
             m_busy = false;
-            if (preview) {
-                m_preview = *std::move(preview);
+            if (found) {
+                m_preview = std::move(found->preview);
+                m_total = found->total;
                 m_error.reset();
+                askShares(options);
             } else {
-                m_error = std::move(preview).error();
+                m_error = std::move(found).error();
             }
             emit changed();
         });
+}
+
+void ExportPreview::askShares(const exporting::SubsetOptions &options)
+{
+    const auto progress = std::make_shared<Progress>();
+    m_sharing = progress;
+    m_session->scan<Result<Shares>>(
+        this, [options, progress](workspace::Store &store) { return share(store, options, *progress); },
+        [this, progress](Result<Shares> shares) {
+            if (progress != m_sharing)
+                return;
+            m_sharing.reset();
+            m_shares = shares ? std::move(shares->shares) : std::vector<AnswerShare>();
+            m_shareRecords = shares ? shares->records : 0;
+            emit shared();
+        });
+}
+
+Result<ExportPreview::Shares> ExportPreview::share(workspace::Store &store, const exporting::SubsetOptions &options,
+                                                   Progress &progress)
+{
+    NIA_TRY(progress.step(0));
+    NIA_ASSIGN(const workspace::Query query,
+               workspace::Query::parse(options.query, store.schema(), {.annotator = options.annotator}));
+    NIA_ASSIGN(const std::vector<RecordId> ids, workspace::ids(store, query, kShareRecords, 0, progress));
+    Shares out{.records = std::ssize(ids)};
+    for (const workspace::Question &question : store.schema().questions()) {
+        if (question.required && !question.descriptive && question.showIf.empty())
+            out.shares.push_back({.question = question.id});
+    }
+    std::int64_t done = 0;
+    NIA_TRY(workspace::resolveAll(store, ids, options.resolve, progress,
+                                  [&](RecordId, const std::vector<workspace::Resolution> &resolutions) -> Result<void> {
+                                      for (const workspace::Resolution &resolution : resolutions) {
+                                          const auto at = std::ranges::find(out.shares, resolution.question,
+                                                                            &AnswerShare::question);
+                                          if (at == out.shares.end())
+                                              continue;
+                                          std::int64_t &sum = !resolution.answer               ? at->none
+                                                              : resolution.by == "adjudicated" ? at->adjudicated
+                                                              : resolution.by == "unanimous"   ? at->unanimous
+                                                                                               : at->majority;
+                                          ++sum;
+                                      }
+                                      return ++done % 256 == 0 ? progress.step(done) : Result<void>();
+                                  }));
+    return out;
 }
 
 } // namespace nia::views

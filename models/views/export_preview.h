@@ -13,8 +13,16 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace nia::views {
+
+/// How the answers of one question come about under the policy, in records.
+struct AnswerShare {
+    std::string question;
+    std::int64_t adjudicated = 0, unanimous = 0, majority = 0, none = 0;
+};
 
 /// What an export would give, kept up to date while its query and policy are being typed: how many records match, the
 /// first lines as they will be written, the manifest. Made by the writer of the export itself, on the reading thread for
@@ -26,6 +34,7 @@ class ExportPreview : public QObject
 public:
     static constexpr int kLines = 5;
     static constexpr int kDebounceMs = 200;
+    static constexpr std::int64_t kShareRecords = 20000; ///< at most so many are resolved for the shares
 
     explicit ExportPreview(QObject *parent = nullptr);
     ~ExportPreview() override;
@@ -43,17 +52,37 @@ public:
         return m_error;
     } ///< of the last request: a mistake in the query
     [[nodiscard]] bool isBusy() const { return m_busy; }
+    [[nodiscard]] std::int64_t total() const { return m_total; } ///< records of the workspace
+    /// Of the required questions that are always asked, over the first shareRecords() records; they come after the preview.
+    [[nodiscard]] const std::vector<AnswerShare> &shares() const { return m_shares; }
+    [[nodiscard]] std::int64_t shareRecords() const { return m_shareRecords; }
 
 signals:
     void changed(); ///< preview, error or busy
+    void shared(); ///< shares()
 
 private:
+    struct Found {
+        exporting::SubsetPreview preview;
+        std::int64_t total = 0;
+    };
+    struct Shares {
+        std::vector<AnswerShare> shares;
+        std::int64_t records = 0;
+    };
+    [[nodiscard]] static Result<Shares> share(workspace::Store &store, const exporting::SubsetOptions &options,
+                                              Progress &progress);
+    void stop();
+    void askShares(const exporting::SubsetOptions &options);
+
     QPointer<Session> m_session;
     exporting::SubsetOptions m_options;
     std::filesystem::path m_out;
     std::optional<exporting::SubsetPreview> m_preview;
     std::optional<Error> m_error;
-    std::shared_ptr<Progress> m_running;
+    std::vector<AnswerShare> m_shares;
+    std::int64_t m_total = 0, m_shareRecords = 0;
+    std::shared_ptr<Progress> m_running, m_sharing;
     QTimer m_wait;
     bool m_busy = false, m_asked = false;
 };

@@ -6,6 +6,7 @@
 #include "workspace/query.h"
 
 #include <algorithm>
+#include <functional>
 #include <tuple>
 
 namespace nia::views {
@@ -18,7 +19,33 @@ namespace {
 struct Listed {
     std::vector<RecordId> ids;
     std::map<std::string, std::string, std::less<>> names;
+    std::vector<std::string> reasons;
+    std::int64_t decided = 0;
 };
+
+/// The reasons of the newest decisions, among those of the last records that have one.
+Result<void> readReasons(workspace::Store &store, Listed &listed, Progress &progress)
+{
+    constexpr std::int64_t kRecords = 50;
+    NIA_ASSIGN(const workspace::Query query, workspace::Query::parse("is:adjudicated", store.schema()));
+    NIA_ASSIGN(listed.decided, workspace::count(store, query, progress));
+    NIA_ASSIGN(const std::vector<RecordId> last,
+               workspace::ids(store, query, kRecords, std::max<std::int64_t>(0, listed.decided - kRecords), progress));
+    std::vector<std::pair<std::string, std::string>> found; // time, reason
+    for (const RecordId id : last) {
+        NIA_ASSIGN(const workspace::RecordState state, workspace::recordState(store, id));
+        for (const workspace::Decision &decision : state.decisions) {
+            if (!decision.reason.empty())
+                found.emplace_back(decision.time, decision.reason);
+        }
+    }
+    std::ranges::sort(found, std::greater());
+    for (const auto &[time, reason] : found) {
+        if (!std::ranges::contains(listed.reasons, reason) && std::ssize(listed.reasons) < ReviewQueue::kReasons)
+            listed.reasons.push_back(reason);
+    }
+    return {};
+}
 
 Result<Listed> list(workspace::Store &store, Progress &progress)
 {
@@ -28,6 +55,7 @@ Result<Listed> list(workspace::Store &store, Progress &progress)
     NIA_ASSIGN(const std::vector<workspace::AnnotatorRow> people, workspace::annotators(store));
     for (const workspace::AnnotatorRow &person : people)
         listed.names.emplace(person.id, person.display.empty() ? person.id : person.display);
+    NIA_TRY(readReasons(store, listed, progress));
     return listed;
 }
 
@@ -64,6 +92,9 @@ void ReviewQueue::setSession(Session *session)
     m_names.clear();
     m_sent.clear();
     m_item.reset();
+    m_reasons.clear();
+    m_listError.reset();
+    m_decided = 0;
     m_row = m_difference = -1;
     m_listed = false;
     emit listed();
@@ -73,8 +104,10 @@ void ReviewQueue::setSession(Session *session)
     connect(session, &Session::schemaChanged, this, &ReviewQueue::refresh);
     connect(session, &Session::changed, this, &ReviewQueue::recordsChanged);
     connect(session, &Session::confirmed, this, [this](quint64 ticket) {
-        if (const auto sent = m_sent.extract(ticket))
+        if (const auto sent = m_sent.extract(ticket)) {
             emit decided(number(sent.mapped().first), QString::fromStdString(sent.mapped().second));
+            recount();
+        }
     });
     connect(session, &Session::refused, this, [this](quint64 ticket, const Error &error) {
         if (m_sent.erase(ticket) > 0)
@@ -98,11 +131,15 @@ void ReviewQueue::refresh()
             if (progress != m_running)
                 return;
             m_running.reset();
+            m_listError = found ? std::nullopt : std::optional(found.error());
             if (!found) {
+                emit listed();
                 emit refused(found.error());
                 return;
             }
             m_listed = true;
+            m_decided = found->decided;
+            m_reasons = std::move(found->reasons);
             m_names = std::move(found->names);
             m_ids = std::move(found->ids);
             const auto at = m_item ? std::ranges::find(m_ids, m_item->id) : m_ids.end();
@@ -113,6 +150,25 @@ void ReviewQueue::refresh()
             emit listed();
             if (!kept && !m_ids.empty())
                 open(0);
+        });
+}
+
+void ReviewQueue::recount()
+{
+    if (m_session == nullptr)
+        return;
+    m_session->scan<Result<std::int64_t>>(
+        this,
+        [](workspace::Store &store) -> Result<std::int64_t> {
+            Progress progress;
+            NIA_ASSIGN(const workspace::Query query, workspace::Query::parse("is:adjudicated", store.schema()));
+            return workspace::count(store, query, progress);
+        },
+        [this](Result<std::int64_t> count) {
+            if (!count)
+                return; // the count of the list stays
+            m_decided = *count;
+            emit counted();
         });
 }
 
@@ -206,9 +262,8 @@ void ReviewQueue::addCards(Difference &difference, const Question &question, con
         auto card = std::ranges::find(difference.cards, label.answer, &ReviewCard::answer);
         if (card == difference.cards.end())
             card = difference.cards.insert(card, ReviewCard{.answer = label.answer});
-        const auto name = m_names.find(label.annotator);
         Opinion opinion{.annotator = label.annotator,
-                        .display = name == m_names.end() ? label.annotator : name->second,
+                        .display = nameOf(label.annotator),
                         .comment = label.comment,
                         .time = label.time,
                         .event = label.event};
@@ -221,6 +276,12 @@ void ReviewQueue::addCards(Difference &difference, const Question &question, con
         return a.opinions.size() != b.opinions.size() ? a.opinions.size() > b.opinions.size()
                                                       : placeOf(question, a.answer) < placeOf(question, b.answer);
     });
+}
+
+const std::string &ReviewQueue::nameOf(const std::string &annotator) const
+{
+    const auto name = m_names.find(annotator);
+    return name == m_names.end() ? annotator : name->second;
 }
 
 const Difference *ReviewQueue::current() const
@@ -273,6 +334,11 @@ Result<void> ReviewQueue::decide(const workspace::Answer &answer, const std::str
     }
     for (const workspace::Decision &decision : difference->decisions)
         draft.events.push_back(decision.event.hex());
+    if (!reason.empty()) {
+        std::erase(m_reasons, reason);
+        m_reasons.insert(m_reasons.begin(), reason);
+        m_reasons.resize(std::min<std::size_t>(m_reasons.size(), kReasons));
+    }
     m_sent.emplace(m_session->append({std::move(draft)}), std::pair(m_item->id, question->id));
     return {};
 }

@@ -54,6 +54,8 @@ class ReviewQueue : public QObject
 {
     Q_OBJECT
 public:
+    static constexpr int kReasons = 6;
+
     explicit ReviewQueue(QObject *parent = nullptr);
     ~ReviewQueue() override;
     void setSession(Session *session);
@@ -64,6 +66,14 @@ public:
     [[nodiscard]] std::optional<RecordId> idAt(int row) const;
     [[nodiscard]] int rowOf(RecordId id) const; ///< -1: not in the list
     [[nodiscard]] bool isListed() const { return m_listed; } ///< the first list is there
+    [[nodiscard]] const std::optional<Error> &listError() const { return m_listError; } ///< why the last list failed
+    [[nodiscard]] std::int64_t decidedCount() const { return m_decided; } ///< records with a decision
+    [[nodiscard]] const std::vector<std::string> &reasons() const
+    {
+        return m_reasons;
+    } ///< newest first, at most kReasons
+    [[nodiscard]] const std::string &nameOf(
+        const std::string &annotator) const; ///< to show; the id where there is none
     void open(int row); ///< opened() follows
     void step(int records); ///< next +1, previous −1 record
 
@@ -84,12 +94,14 @@ signals:
     void opened(); ///< another record
     void changed(); ///< another difference, or what is known of this one
     void decided(qint64 record, const QString &question);
+    void counted(); ///< decidedCount()
     void refused(const nia::Error &error);
 
 private:
     void openAt(int row, int difference);
     void show(std::shared_ptr<const OpenRecord> read);
     void recordsChanged(const QList<qint64> &records);
+    void recount();
     /// `before`: what was shown of the same record; these questions stay though they are decided.
     [[nodiscard]] std::vector<Difference> differencesOf(const OpenRecord &read,
                                                         const std::vector<Difference> *before) const;
@@ -100,6 +112,9 @@ private:
     RecordCache m_cache;
     std::vector<RecordId> m_ids;
     std::map<std::string, std::string, std::less<>> m_names; ///< annotator → display name
+    std::vector<std::string> m_reasons;
+    std::optional<Error> m_listError;
+    std::int64_t m_decided = 0;
     std::optional<ReviewItem> m_item;
     std::map<quint64, std::pair<RecordId, std::string>> m_sent;
     std::shared_ptr<Progress> m_running;
