@@ -59,10 +59,14 @@ def fresh_messages(root, path, lupdate):
         copy = os.path.join(place, os.path.basename(path))
         shutil.copy(path, copy)
         sources = [os.path.join(root, folder) for folder in ('models', 'widgets', 'app')]
-        run = subprocess.run([lupdate, '-locations', 'none', *filter(os.path.isdir, sources), '-ts', copy], text=True,
+        # With the include folders, or classes are not found in their headers and texts get contexts nobody asks for.
+        includes = [argument for folder in (root, os.path.join(root, 'models')) for argument in ('-I', folder)]
+        run = subprocess.run([lupdate, '-locations', 'none', *includes, *filter(os.path.isdir, sources), '-ts', copy], text=True,
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
         if run.returncode != 0:
             sys.exit(f'translations: lupdate failed\n{run.stdout}')
+        if 'lacks Q_OBJECT' in run.stdout:
+            sys.exit(f'translations: these texts would never be found\n{run.stdout}')
         return messages(copy)
 
 
