@@ -24,6 +24,7 @@ public:
     ~Workspaces() override;
 
     [[nodiscard]] views::Session *session() const { return m_session.get(); }
+    [[nodiscard]] qint64 wish() const { return m_wish; } ///< the record to open at, 0: none
     [[nodiscard]] QString path() const; ///< "" while none is open
     /// Opens at that record (0: at the first that is to do). opened() or failed() follow; the former one is closed first,
     /// which waits until all its answers are written.
