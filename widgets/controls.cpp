@@ -60,9 +60,14 @@ QSize keyCapSize(const QString &key, const QFont &font)
 void paintKeyCap(QPainter &painter, const QRectF &rect, const QString &key, const QFont &font)
 {
     const QColor ink = painter.pen().color();
+    QColor line = roles().edge;
+    if (painter.brush().style() == Qt::NoBrush) { // on a filled button: its own ink, lighter
+        line = ink;
+        line.setAlphaF(0.4F);
+    }
     const QFont before = painter.font();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(roles().edge);
+    painter.setPen(line);
     const QRectF box = rect.adjusted(0.5, 0.5, -0.5, -0.5);
     painter.drawRoundedRect(box, 4, 4);
     // A lower lip, so that it reads as a key.

@@ -85,6 +85,7 @@ MainWindow::MainWindow(QWidget *parent)
     wireActions();
     connect(&m_settings, &Settings::changed, this, &MainWindow::takeSettings);
     takeSettings();
+    showSaving();
     goTo(QStringLiteral("start"));
 }
 

@@ -6,7 +6,9 @@
 #include "widgets/theme.h"
 
 #include <QAbstractItemView>
+#include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
 #include <QStyleFactory>
@@ -18,7 +20,7 @@ namespace nia::widgets {
 
 namespace {
 
-constexpr int kControl = 32, kRadius = 6, kBar = 10;
+constexpr int kControl = 32, kRadius = 6, kBar = 10, kFieldPadding = 8;
 
 void box(QPainter &painter, const QRect &rect, const QColor &fill, const QColor &line, qreal width = 1)
 {
@@ -49,6 +51,12 @@ void NiaStyle::polish(QWidget *widget)
     QProxyStyle::polish(widget);
     if (qobject_cast<QPushButton *>(widget) != nullptr || qobject_cast<QComboBox *>(widget) != nullptr)
         widget->setAttribute(Qt::WA_Hover);
+    // A little room between line and words; inside combo and spin boxes these have their own.
+    if (auto *line = qobject_cast<QLineEdit *>(widget);
+        line != nullptr && line->hasFrame() && line->textMargins().isNull() && line->parentWidget() != nullptr
+        && qobject_cast<QAbstractSpinBox *>(line->parentWidget()) == nullptr
+        && qobject_cast<QComboBox *>(line->parentWidget()) == nullptr)
+        line->setTextMargins(kFieldPadding, 0, kFieldPadding, 0);
 }
 
 int NiaStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
@@ -236,7 +244,8 @@ QRect NiaStyle::subControlRect(ComplexControl control, const QStyleOptionComplex
             return across ? QRect(all.left() + at + size, all.top(), length - at - size, all.height())
                           : QRect(all.left(), all.top() + at + size, all.width(), length - at - size);
     }
-    return QProxyStyle::subControlRect(control, option, part, widget);
+    const QRect made = QProxyStyle::subControlRect(control, option, part, widget);
+    return control == CC_ComboBox && part == SC_ComboBoxEditField ? made.adjusted(kFieldPadding - 2, 0, 0, 0) : made;
 }
 
 void NiaStyle::drawScrollBar(const QStyleOptionSlider &option, QPainter &painter) const

@@ -119,6 +119,7 @@ void StatusLine::setProgress(qint64 done, qint64 total)
 {
     m_done->setVisible(total > 0);
     m_bar->setVisible(total > 0);
+    m_advance->setVisible(total > 0); // of labelling only
     const QLocale locale;
     m_done->setText(tr("%1 of %2").arg(locale.toString(done), locale.toString(total)));
     m_bar->setRange(0, 1000);

@@ -40,7 +40,7 @@ WelcomePage::WelcomePage(Settings &settings, QWidget *parent)
       m_later(new ActionButton(tr("Begin with my own files")))
 {
     auto *box = new QWidget;
-    box->setMaximumWidth(480);
+    box->setFixedWidth(500);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
@@ -86,7 +86,12 @@ WelcomePage::WelcomePage(Settings &settings, QWidget *parent)
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(24, 24, 24, 24);
     all->addStretch(2);
-    all->addWidget(box, 0, Qt::AlignHCenter);
+    // Without alignment, or wrapped words get no height for their width.
+    auto *centre = new QHBoxLayout;
+    centre->addStretch(1);
+    centre->addWidget(box);
+    centre->addStretch(1);
+    all->addLayout(centre);
     all->addStretch(3);
 
     connect(m_name, &QLineEdit::textChanged, this, [this](const QString &name) {

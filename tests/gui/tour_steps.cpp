@@ -16,6 +16,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
+#include <QInputMethodEvent>
 #include <QTest>
 
 #include <cstdio>
@@ -33,6 +34,26 @@ QWidget &receiver(QWidget &otherwise)
 {
     QWidget *focused = QApplication::focusWidget();
     return focused == nullptr ? otherwise : *focused;
+}
+
+/// The digit that answers the focused question of the i-th record: varied, but never one that opens further questions.
+int digitFor(const std::string &question, int i)
+{
+    if (question == "quality")
+        return Qt::Key_2 + (i * 7) % 4;
+    if (question == "bias")
+        return Qt::Key_1;
+    if (question == "dialect")
+        return Qt::Key_1 + (i * 5) % 4;
+    return Qt::Key_3;
+}
+
+void answerByKeys(const views::AnswerFlow &flow, int i)
+{
+    for (int question = 0; question < 8 && !flow.isReady(); ++question) {
+        if (const workspace::Question *focused = flow.focused())
+            press(digitFor(focused->id, i));
+    }
 }
 
 } // namespace
@@ -62,7 +83,11 @@ void press(int key, Qt::KeyboardModifiers modifiers)
 
 void type(const QString &text)
 {
-    QTest::keyClicks(QApplication::focusWidget(), text);
+    // As an input method commits it.
+    QInputMethodEvent event;
+    event.setCommitString(text);
+    if (QWidget *field = QApplication::focusWidget())
+        QCoreApplication::sendEvent(field, &event);
 }
 
 Walk::Walk(const QDir &out) : m_out(out)
@@ -163,11 +188,7 @@ void Walk::label(int records)
     picture(QStringLiteral("label-first"));
     for (int i = 0; i < records; ++i) {
         waitFor("the record", [this] { return m_window->label().isShowing(); });
-        // The first answer but for each fifth and seventh record: quality, bias, dialect, as they come.
-        for (int question = 0; question < 8 && !m_window->label().labelling().flow().isReady(); ++question)
-            press(i % 5 == 4 ? Qt::Key_2 : i % 7 == 6 ? Qt::Key_3 : Qt::Key_4);
-        for (int question = 0; question < 12 && !m_window->label().labelling().flow().isReady(); ++question)
-            press(question % 2 == 0 ? Qt::Key_1 : Qt::Key_2);
+        answerByKeys(m_window->label().labelling().flow(), i);
         if (i == 3)
             picture(QStringLiteral("label-answered"));
         const auto before = m_window->label().current();
