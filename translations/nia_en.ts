@@ -400,8 +400,8 @@
     <message numerus="yes">
         <source>%n span(s)</source>
         <translation>
-            <numerusform>%n span(s)</numerusform>
-            <numerusform>%n span(s)</numerusform>
+            <numerusform>%n span</numerusform>
+            <numerusform>%n spans</numerusform>
         </translation>
     </message>
     <message>
@@ -411,8 +411,8 @@
     <message numerus="yes">
         <source>%n question(s) differ</source>
         <translation>
-            <numerusform>%n question(s) differ</numerusform>
-            <numerusform>%n question(s) differ</numerusform>
+            <numerusform>%n question differs</numerusform>
+            <numerusform>%n questions differ</numerusform>
         </translation>
     </message>
     <message>
@@ -430,8 +430,8 @@
     <message numerus="yes">
         <source>%n annotator(s)</source>
         <translation>
-            <numerusform>%n annotator(s)</numerusform>
-            <numerusform>%n annotator(s)</numerusform>
+            <numerusform>%n annotator</numerusform>
+            <numerusform>%n annotators</numerusform>
         </translation>
     </message>
     <message>
@@ -588,15 +588,15 @@
     <message numerus="yes">
         <source>of %n record(s)</source>
         <translation>
-            <numerusform>of %n record(s)</numerusform>
-            <numerusform>of %n record(s)</numerusform>
+            <numerusform>of %n record</numerusform>
+            <numerusform>of %n records</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Write %n record(s)</source>
         <translation>
-            <numerusform>Write %n record(s)</numerusform>
-            <numerusform>Write %n record(s)</numerusform>
+            <numerusform>Write %n record</numerusform>
+            <numerusform>Write %n records</numerusform>
         </translation>
     </message>
     <message>
@@ -614,8 +614,8 @@
     <message numerus="yes">
         <source>%n line(s)</source>
         <translation>
-            <numerusform>%n line(s)</numerusform>
-            <numerusform>%n line(s)</numerusform>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
         </translation>
     </message>
     <message>
@@ -641,8 +641,8 @@
     <message numerus="yes">
         <source>%n record(s) are in %1, with a manifest beside it.</source>
         <translation>
-            <numerusform>%n record(s) are in %1, with a manifest beside it.</numerusform>
-            <numerusform>%n record(s) are in %1, with a manifest beside it.</numerusform>
+            <numerusform>%n record is in %1, with a manifest beside it.</numerusform>
+            <numerusform>%n records are in %1, with a manifest beside it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -662,7 +662,7 @@
     <message numerus="yes">
         <source>%n files</source>
         <translation>
-            <numerusform>%n files</numerusform>
+            <numerusform>%n file</numerusform>
             <numerusform>%n files</numerusform>
         </translation>
     </message>
@@ -673,8 +673,8 @@
     <message numerus="yes">
         <source>%n new record(s)</source>
         <translation>
-            <numerusform>%n new record(s)</numerusform>
-            <numerusform>%n new record(s)</numerusform>
+            <numerusform>%n new record</numerusform>
+            <numerusform>%n new records</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -694,8 +694,8 @@
     <message numerus="yes">
         <source>%n line(s) could not be read</source>
         <translation>
-            <numerusform>%n line(s) could not be read</numerusform>
-            <numerusform>%n line(s) could not be read</numerusform>
+            <numerusform>%n line could not be read</numerusform>
+            <numerusform>%n lines could not be read</numerusform>
         </translation>
     </message>
     <message>
@@ -708,7 +708,7 @@
     <message numerus="yes">
         <source>%n files</source>
         <translation>
-            <numerusform>%n files</numerusform>
+            <numerusform>%n file</numerusform>
             <numerusform>%n files</numerusform>
         </translation>
     </message>
@@ -1012,7 +1012,7 @@
     <message numerus="yes">
         <source> … and %n more characters</source>
         <translation>
-            <numerusform> … and %n more characters</numerusform>
+            <numerusform> … and %n more character</numerusform>
             <numerusform> … and %n more characters</numerusform>
         </translation>
     </message>
@@ -1116,15 +1116,15 @@
     <message numerus="yes">
         <source>; %n new record(s)</source>
         <translation>
-            <numerusform>; %n new record(s)</numerusform>
-            <numerusform>; %n new record(s)</numerusform>
+            <numerusform>; %n new record</numerusform>
+            <numerusform>; %n new records</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n answer(s) wait for records that are not here.</source>
         <translation>
-            <numerusform>%n answer(s) wait for records that are not here.</numerusform>
-            <numerusform>%n answer(s) wait for records that are not here.</numerusform>
+            <numerusform>%n answer waits for a record that is not here.</numerusform>
+            <numerusform>%n answers wait for records that are not here.</numerusform>
         </translation>
     </message>
     <message>
@@ -1134,8 +1134,8 @@
     <message numerus="yes">
         <source>%n answer(s) wait for questions that are not here.</source>
         <translation>
-            <numerusform>%n answer(s) wait for questions that are not here.</numerusform>
-            <numerusform>%n answer(s) wait for questions that are not here.</numerusform>
+            <numerusform>%n answer waits for a question that is not here.</numerusform>
+            <numerusform>%n answers wait for questions that are not here.</numerusform>
         </translation>
     </message>
     <message>
@@ -1145,8 +1145,8 @@
     <message numerus="yes">
         <source>%n record(s) are answered differently now.</source>
         <translation>
-            <numerusform>%n record(s) are answered differently now.</numerusform>
-            <numerusform>%n record(s) are answered differently now.</numerusform>
+            <numerusform>%n record is answered differently now.</numerusform>
+            <numerusform>%n records are answered differently now.</numerusform>
         </translation>
     </message>
     <message>
@@ -1411,8 +1411,8 @@
     <message numerus="yes">
         <source>%n line(s)</source>
         <translation>
-            <numerusform>%n line(s)</numerusform>
-            <numerusform>%n line(s)</numerusform>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
         </translation>
     </message>
 </context>
@@ -1498,8 +1498,8 @@
     <message numerus="yes">
         <source>%n record(s) to decide</source>
         <translation>
-            <numerusform>%n record(s) to decide</numerusform>
-            <numerusform>%n record(s) to decide</numerusform>
+            <numerusform>%n record to decide</numerusform>
+            <numerusform>%n records to decide</numerusform>
         </translation>
     </message>
     <message>
@@ -1517,8 +1517,8 @@
     <message numerus="yes">
         <source>All is decided: %n record(s) on which annotators differed.</source>
         <translation>
-            <numerusform>All is decided: %n record(s) on which annotators differed.</numerusform>
-            <numerusform>All is decided: %n record(s) on which annotators differed.</numerusform>
+            <numerusform>All is decided: %n record on which annotators differed.</numerusform>
+            <numerusform>All is decided: %n records on which annotators differed.</numerusform>
         </translation>
     </message>
     <message>
@@ -1630,8 +1630,8 @@
     <message numerus="yes">
         <source>%n event(s)</source>
         <translation>
-            <numerusform>%n event(s)</numerusform>
-            <numerusform>%n event(s)</numerusform>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
         </translation>
     </message>
     <message>
@@ -1641,8 +1641,8 @@
     <message numerus="yes">
         <source>%n text(s)</source>
         <translation>
-            <numerusform>%n text(s)</numerusform>
-            <numerusform>%n text(s)</numerusform>
+            <numerusform>%n text</numerusform>
+            <numerusform>%n texts</numerusform>
         </translation>
     </message>
     <message>

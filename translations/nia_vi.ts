@@ -384,11 +384,11 @@
     <name>nia::widgets::BundleActions</name>
     <message>
         <source>Bundles to merge</source>
-        <translation type="unfinished"></translation>
+        <translation>Chọn gói để gộp</translation>
     </message>
     <message>
         <source>Nia bundles (*.niab);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gói của Nia (*.niab);;Mọi tệp (*)</translation>
     </message>
 </context>
 <context>
@@ -409,8 +409,8 @@
     </message>
     <message numerus="yes">
         <source>%n question(s) differ</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n câu hỏi có bất đồng</numerusform>
         </translation>
     </message>
     <message>
@@ -419,7 +419,7 @@
     </message>
     <message>
         <source>One of these is your own answer: somebody else decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trong này có câu trả lời của bạn: để người khác phân xử.</translation>
     </message>
     <message>
         <source>open</source>
@@ -427,25 +427,25 @@
     </message>
     <message numerus="yes">
         <source>%n annotator(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n người gán nhãn</numerusform>
         </translation>
     </message>
     <message>
         <source>“%1” %2</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1” %2</translation>
     </message>
     <message>
         <source>not saved yet: %1 decides</source>
-        <translation type="unfinished"></translation>
+        <translation>chưa lưu: %1 để quyết định</translation>
     </message>
     <message>
         <source>take</source>
-        <translation type="unfinished"></translation>
+        <translation>lấy</translation>
     </message>
     <message>
         <source>or another</source>
-        <translation type="unfinished"></translation>
+        <translation>hoặc câu khác</translation>
     </message>
 </context>
 <context>
@@ -456,7 +456,7 @@
     </message>
     <message>
         <source>Open one on Start; then a subset of it can be written here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy mở ở Mở đầu; rồi có thể ghi một tập chọn lọc tại đây.</translation>
     </message>
     <message>
         <source>Write</source>
@@ -468,7 +468,7 @@
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở thư mục</translation>
     </message>
     <message>
         <source>Which records</source>
@@ -476,7 +476,7 @@
     </message>
     <message>
         <source>a query; none takes all</source>
-        <translation type="unfinished"></translation>
+        <translation>câu truy vấn; để trống là lấy hết</translation>
     </message>
     <message>
         <source>All records; for example is:labeled</source>
@@ -492,23 +492,23 @@
     </message>
     <message>
         <source>one final answer for each record and question</source>
-        <translation type="unfinished"></translation>
+        <translation>mỗi mẫu và câu hỏi một câu trả lời cuối</translation>
     </message>
     <message>
         <source>Best</source>
-        <translation type="unfinished"></translation>
+        <translation>Tốt nhất</translation>
     </message>
     <message>
         <source>decided, then all agree, then ⅔</source>
-        <translation type="unfinished"></translation>
+        <translation>phân xử, rồi nhất trí, rồi ⅔</translation>
     </message>
     <message>
         <source>Decided by a reviewer</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã phân xử</translation>
     </message>
     <message>
         <source>nothing else</source>
-        <translation type="unfinished"></translation>
+        <translation>ngoài ra không lấy</translation>
     </message>
     <message>
         <source>All annotators agree</source>
@@ -516,11 +516,11 @@
     </message>
     <message>
         <source>Majority</source>
-        <translation type="unfinished"></translation>
+        <translation>Đa số</translation>
     </message>
     <message>
         <source>ties give no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>ngang phiếu thì không có câu trả lời</translation>
     </message>
     <message>
         <source>Which form</source>
@@ -528,7 +528,7 @@
     </message>
     <message>
         <source>how it is written</source>
-        <translation type="unfinished"></translation>
+        <translation>ghi ra thế nào</translation>
     </message>
     <message>
         <source>JSON Lines</source>
@@ -552,7 +552,7 @@
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Định dạng</translation>
     </message>
     <message>
         <source>Write to</source>
@@ -580,23 +580,23 @@
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Xuất</translation>
     </message>
     <message numerus="yes">
         <source>of %n record(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>trong %n mẫu</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Write %n record(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ghi %n mẫu</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 of %2 records will be left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sẽ bỏ ra %1 trong %2 mẫu.</translation>
     </message>
     <message>
         <source>%1 of the first %2 records would be left out.</source>
@@ -604,12 +604,12 @@
     </message>
     <message>
         <source>no line</source>
-        <translation type="unfinished"></translation>
+        <translation>không có dòng nào</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n dòng</numerusform>
         </translation>
     </message>
     <message>
@@ -618,7 +618,7 @@
     </message>
     <message>
         <source>Name the file first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy đặt tên tệp trước.</translation>
     </message>
     <message>
         <source>Writing the subset</source>
@@ -626,22 +626,22 @@
     </message>
     <message>
         <source>Writing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang ghi…</translation>
     </message>
     <message>
         <source>Stopped; nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã dừng; chưa ghi gì cả.</translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) are in %1, with a manifest beside it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Đã ghi %n mẫu vào %1, kèm bản kê bên cạnh.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Bỏ ra %n mẫu.</numerusform>
         </translation>
     </message>
 </context>
@@ -649,66 +649,66 @@
     <name>nia::widgets::ImportActions</name>
     <message>
         <source>Making %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang tạo %1</translation>
     </message>
     <message numerus="yes">
         <source>%n files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tệp</numerusform>
         </translation>
     </message>
     <message>
         <source>Importing %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang nạp %1</translation>
     </message>
     <message numerus="yes">
         <source>%n new record(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mẫu mới</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>of these %n changed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>trong đó %n mẫu đã đổi</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n already here</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mẫu đã có sẵn</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n line(s) could not be read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n dòng không đọc được</numerusform>
         </translation>
     </message>
     <message>
         <source>Shards (*.jsonl *.ndjson *.json *.csv *.tsv *.gz *.zst);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp dữ liệu (*.jsonl *.ndjson *.json *.csv *.tsv *.gz *.zst);;Mọi tệp (*)</translation>
     </message>
 </context>
 <context>
     <name>nia::widgets::ImportDialog</name>
     <message numerus="yes">
         <source>%n files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tệp</numerusform>
         </translation>
     </message>
     <message>
         <source>Import %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nạp %1</translation>
     </message>
     <message>
         <source>First records, as they will be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Mấy mẫu đầu, đúng như sẽ đọc</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp</translation>
     </message>
     <message>
         <source>JSON Lines</source>
@@ -716,63 +716,63 @@
     </message>
     <message>
         <source>CSV, a table with commas or the like</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV, bảng ngăn bằng dấu phẩy hoặc tương tự</translation>
     </message>
     <message>
         <source>TSV, a table with tabs</source>
-        <translation type="unfinished"></translation>
+        <translation>TSV, bảng ngăn bằng dấu tab</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Định dạng</translation>
     </message>
     <message>
         <source>guessed from the beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>đoán từ phần đầu tệp</translation>
     </message>
     <message>
         <source>comma ,</source>
-        <translation type="unfinished"></translation>
+        <translation>dấu phẩy ,</translation>
     </message>
     <message>
         <source>semicolon ;</source>
-        <translation type="unfinished"></translation>
+        <translation>dấu chấm phẩy ;</translation>
     </message>
     <message>
         <source>tab</source>
-        <translation type="unfinished"></translation>
+        <translation>dấu tab</translation>
     </message>
     <message>
         <source>bar |</source>
-        <translation type="unfinished"></translation>
+        <translation>dấu gạch đứng |</translation>
     </message>
     <message>
         <source>Between cells</source>
-        <translation type="unfinished"></translation>
+        <translation>Giữa các ô</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Văn bản</translation>
     </message>
     <message>
         <source>what is read and labelled</source>
-        <translation type="unfinished"></translation>
+        <translation>phần để đọc và gán nhãn</translation>
     </message>
     <message>
         <source>Id</source>
-        <translation type="unfinished"></translation>
+        <translation>Mã</translation>
     </message>
     <message>
         <source>names a record on every machine</source>
-        <translation type="unfinished"></translation>
+        <translation>gọi tên mẫu, máy nào cũng vậy</translation>
     </message>
     <message>
         <source>Dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Bộ dữ liệu</translation>
     </message>
     <message>
         <source>the same name for all who work together</source>
-        <translation type="unfinished"></translation>
+        <translation>cả nhóm dùng chung một tên</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -780,29 +780,29 @@
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>Nạp</translation>
     </message>
     <message>
         <source>Looking into %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang xem %1</translation>
     </message>
     <message>
         <source>none: file name and line</source>
-        <translation type="unfinished"></translation>
+        <translation>không có: tên tệp và số dòng</translation>
     </message>
     <message numerus="yes">
         <source>Cannot be read: %n of the first lines (%1). They are kept aside with place and reason.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Không đọc được %n trong những dòng đầu (%1). Chúng được để riêng, kèm vị trí và lý do.</numerusform>
         </translation>
     </message>
     <message>
         <source>There is no record in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Trong tệp không có mẫu nào.</translation>
     </message>
     <message>
         <source>What you correct here counts for all files; the rest is guessed for each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỗ bạn sửa áp dụng cho mọi tệp; phần còn lại đoán riêng từng tệp.</translation>
     </message>
 </context>
 <context>
@@ -994,8 +994,8 @@
     <name>nia::widgets::LinesView</name>
     <message numerus="yes">
         <source> … and %n more characters</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform> … và %n ký tự nữa</numerusform>
         </translation>
     </message>
 </context>
@@ -1081,7 +1081,7 @@
     <name>nia::widgets::MergeDialog</name>
     <message>
         <source>Merge work</source>
-        <translation type="unfinished"></translation>
+        <translation>Gộp phần việc</translation>
     </message>
     <message>
         <source>Review</source>
@@ -1089,47 +1089,47 @@
     </message>
     <message>
         <source>Merging %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang gộp %1</translation>
     </message>
     <message>
         <source>%1: %2 new, %3 already here</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 mới, %3 đã có sẵn</translation>
     </message>
     <message numerus="yes">
         <source>; %n new record(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>; %n mẫu mới</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n answer(s) wait for records that are not here.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n câu trả lời đang chờ những mẫu chưa có ở đây.</numerusform>
         </translation>
     </message>
     <message>
         <source>The same records stand here under another dataset (%1): import that file under the dataset name your colleague used, and they count.</source>
-        <translation type="unfinished"></translation>
+        <translation>Những mẫu ấy ở đây lại thuộc bộ dữ liệu khác (%1): hãy nạp tệp đó với tên bộ dữ liệu mà đồng nghiệp đã dùng, chúng sẽ được tính.</translation>
     </message>
     <message numerus="yes">
         <source>%n answer(s) wait for questions that are not here.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n câu trả lời đang chờ những câu hỏi chưa có ở đây.</numerusform>
         </translation>
     </message>
     <message>
         <source>Another machine&apos;s clock is ahead of this one; its answers are taken as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đồng hồ máy kia chạy nhanh hơn máy này; câu trả lời vẫn giữ nguyên.</translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) are answered differently now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Hiện có %n mẫu được trả lời khác nhau.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nobody disagrees.</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có bất đồng nào.</translation>
     </message>
 </context>
 <context>
@@ -1355,15 +1355,15 @@
     <name>nia::widgets::RejectsDialog</name>
     <message>
         <source>Lines that could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>Những dòng không đọc được</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Tệp</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Dòng</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -1371,7 +1371,7 @@
     </message>
     <message>
         <source>Beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>Đoạn đầu</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1379,12 +1379,12 @@
     </message>
     <message>
         <source>The first %1 of %2 are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hiện %1 dòng đầu trong %2.</translation>
     </message>
     <message numerus="yes">
         <source>%n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n dòng</numerusform>
         </translation>
     </message>
 </context>
@@ -1392,7 +1392,7 @@
     <name>nia::widgets::ReviewCard</name>
     <message>
         <source>Answer %1, key %2, given by %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Câu trả lời %1, phím %2, do %3 chọn</translation>
     </message>
 </context>
 <context>
@@ -1430,11 +1430,11 @@
     </message>
     <message>
         <source>%1 again takes a recent reason:</source>
-        <translation type="unfinished"></translation>
+        <translation>Bấm %1 lần nữa để lấy lý do gần đây:</translation>
     </message>
     <message>
         <source>Why this answer? %1 again: a recent reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Vì sao chọn câu này? Bấm %1 lần nữa: lý do gần đây</translation>
     </message>
 </context>
 <context>
@@ -1445,7 +1445,7 @@
     </message>
     <message>
         <source>Merge a colleague&apos;s bundle…</source>
-        <translation type="unfinished"></translation>
+        <translation>Gộp gói của đồng nghiệp…</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -1461,11 +1461,11 @@
     </message>
     <message>
         <source>Looking for different answers…</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang tìm các câu trả lời khác nhau…</translation>
     </message>
     <message>
         <source>The list could not be made</source>
-        <translation type="unfinished"></translation>
+        <translation>Không lập được danh sách</translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) to decide</source>
@@ -1479,26 +1479,26 @@
     </message>
     <message>
         <source>Nothing to review</source>
-        <translation type="unfinished"></translation>
+        <translation>Không có gì để xem lại</translation>
     </message>
     <message>
         <source>Open one on Start; then records that annotators answered differently are here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy mở ở Mở đầu; những mẫu mọi người trả lời khác nhau sẽ hiện ở đây.</translation>
     </message>
     <message numerus="yes">
         <source>All is decided: %n record(s) on which annotators differed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Đã phân xử hết: %n mẫu từng có bất đồng.</numerusform>
         </translation>
     </message>
     <message>
         <source>No record is answered differently by two annotators. Merge a colleague&apos;s bundle; where answers differ they appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chưa có mẫu nào được hai người trả lời khác nhau. Hãy gộp gói của đồng nghiệp; chỗ nào khác nhau sẽ hiện ở đây.</translation>
     </message>
     <message numerus="yes">
         <source>%n decided</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n mẫu đã phân xử</numerusform>
         </translation>
     </message>
     <message>
@@ -1523,15 +1523,15 @@
     </message>
     <message>
         <source>Flagged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã gắn cờ.</translation>
     </message>
     <message>
         <source>The flag is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Đã bỏ cờ.</translation>
     </message>
     <message>
         <source>There is no other difference that way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hướng đó không còn bất đồng nào.</translation>
     </message>
     <message>
         <source>Your keyboard program is in Vietnamese mode: switch it to E, or use the digits.</source>
@@ -1542,19 +1542,19 @@
     <name>nia::widgets::SendWorkDialog</name>
     <message>
         <source>Send your work</source>
-        <translation type="unfinished"></translation>
+        <translation>Gửi phần việc của bạn</translation>
     </message>
     <message>
         <source>Only my answers</source>
-        <translation type="unfinished"></translation>
+        <translation>Chỉ câu trả lời của tôi</translation>
     </message>
     <message>
         <source>Everybody&apos;s answers and decisions</source>
-        <translation type="unfinished"></translation>
+        <translation>Câu trả lời và quyết định của mọi người</translation>
     </message>
     <message>
         <source>The texts too, for somebody who does not have them</source>
-        <translation type="unfinished"></translation>
+        <translation>Kèm cả văn bản, cho người chưa có</translation>
     </message>
     <message>
         <source>Replace a file of that name</source>
@@ -1562,15 +1562,15 @@
     </message>
     <message>
         <source>Make the bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Tạo gói</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Mở thư mục</translation>
     </message>
     <message>
         <source>A bundle is one file for a colleague: mail it, or put it on a stick. Merging it twice does no harm.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gói là một tệp gửi cho đồng nghiệp: gửi thư hay chép vào USB đều được. Lỡ gộp hai lần cũng không sao.</translation>
     </message>
     <message>
         <source>Write to</source>
@@ -1582,39 +1582,39 @@
     </message>
     <message>
         <source>Write the bundle to</source>
-        <translation type="unfinished"></translation>
+        <translation>Ghi gói vào</translation>
     </message>
     <message>
         <source>Nia bundles (*.niab)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gói của Nia (*.niab)</translation>
     </message>
     <message>
         <source>Name the file first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hãy đặt tên tệp trước.</translation>
     </message>
     <message>
         <source>Packing a bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Đang tạo gói</translation>
     </message>
     <message numerus="yes">
         <source>%n event(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n sự kiện</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 and %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 và %2</translation>
     </message>
     <message numerus="yes">
         <source>%n text(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n văn bản</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 are in %2 (%3).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 đã nằm trong %2 (%3).</translation>
     </message>
 </context>
 <context>
@@ -1696,23 +1696,23 @@
     <name>nia::widgets::ShareBars</name>
     <message>
         <source>%1: %2 decided, %3 where all agree, %4 by majority, %5 without an answer</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 đã phân xử, %3 nhất trí, %4 theo đa số, %5 chưa có câu trả lời</translation>
     </message>
     <message>
         <source>%1 without</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 chưa có</translation>
     </message>
     <message>
         <source>decided</source>
-        <translation type="unfinished"></translation>
+        <translation>phân xử</translation>
     </message>
     <message>
         <source>all agree</source>
-        <translation type="unfinished"></translation>
+        <translation>nhất trí</translation>
     </message>
     <message>
         <source>majority</source>
-        <translation type="unfinished"></translation>
+        <translation>đa số</translation>
     </message>
     <message>
         <source>none</source>

@@ -210,8 +210,10 @@ void MainWindow::goTo(const QString &id)
     m_stack->setCurrentWidget(next);
     m_rail->setCurrent(id);
     m_router->setPlace(next);
-    if (next == m_start)
+    if (next == m_start) {
+        m_workspaces->remember();
         m_start->refresh();
+    }
     next->entered();
 }
 

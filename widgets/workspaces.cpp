@@ -86,8 +86,7 @@ void Workspaces::close()
     if (!m_session)
         return;
     emit leaving();
-    if (m_session->isOpen())
-        remember();
+    remember();
     emit changed(nullptr);
     m_session.reset();
     m_recent = {};
@@ -95,8 +94,21 @@ void Workspaces::close()
 
 void Workspaces::remember()
 {
-    if (m_recent.record == 0)
-        m_recent.record = m_wish;
+    if (!m_session || !m_session->isOpen())
+        return;
+    // Opened but not yet looked at: what is known from before holds.
+    for (const Recent &known : m_settings.recents()) {
+        if (known.path != m_recent.path)
+            continue;
+        if (m_recent.record == 0) {
+            m_recent.record = known.record;
+            m_recent.preview = known.preview;
+        }
+        if (m_recent.total == 0) {
+            m_recent.done = known.done;
+            m_recent.total = known.total;
+        }
+    }
     m_settings.remember(m_recent);
 }
 

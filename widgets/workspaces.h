@@ -33,6 +33,7 @@ public:
     void openSample();
     void close();
     void noteRecord(qint64 record, const QString &preview); ///< where work is, for the next start
+    void remember(); ///< in the settings, how far it is
     /// Counts done and left anew; progress() follows.
     void count();
     [[nodiscard]] views::SessionOptions optionsFor(const QString &path) const;
@@ -46,8 +47,6 @@ signals:
     void said(const QString &text, nia::widgets::Tone tone);
 
 private:
-    void remember();
-
     Settings &m_settings;
     views::TaskList &m_tasks;
     std::unique_ptr<views::Session> m_session;
