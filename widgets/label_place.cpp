@@ -3,262 +3,375 @@
 
 #include "widgets/label_place.h"
 
-#include "base/words.h"
 #include "widgets/keys.h"
+#include "widgets/label_bar.h"
+#include "widgets/note_field.h"
+#include "widgets/query_box.h"
 #include "widgets/questions_panel.h"
+#include "widgets/reader.h"
+#include "widgets/reader_pane.h"
+#include "widgets/record_delegate.h"
+#include "widgets/record_list.h"
+#include "widgets/settings.h"
+#include "widgets/theme.h"
+#include "widgets/words.h"
 
-#include <QHBoxLayout>
+#include <QEvent>
 #include <QKeyEvent>
-#include <QLabel>
-#include <QLineEdit>
-#include <QListView>
-#include <QPlainTextEdit>
+#include <QPainter>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace nia::widgets {
 
-using workspace::Draft;
+namespace {
 
-LabelPlace::LabelPlace(QWidget *parent) : QWidget(parent), m_model(new views::RecordListModel(this))
+constexpr int kList = 296, kQuestions = 376, kQuestionsNarrow = 320;
+constexpr int kNarrow = 1140; ///< below this the list is a drawer, so that the text keeps its measure
+
+QString cap(const char *action)
 {
-    m_clock.start();
+    return Keys::table().cap(QStringLiteral("label"), QLatin1String(action));
+}
+
+/// For those who are asked for help.
+QString detailOf(const Error &error)
+{
+    QStringList parts{words(error), QString::fromStdString(error.place)};
+    for (const std::string &argument : error.arguments)
+        parts << QString::fromStdString(argument);
+    parts << QString::fromStdString(error.detail);
+    parts.removeAll(QString());
+    return parts.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+LabelPlace::LabelPlace(Settings &settings, views::TaskList &tasks, QWidget *parent)
+    : Place(QStringLiteral("label"), parent),
+      m_settings(settings),
+      m_model(new views::RecordListModel(this)),
+      m_suggester(tasks)
+{
     build();
-    m_settle.setInterval(100);
-    connect(&m_settle, &QTimer::timeout, this, [this] { carryOut(m_flow.settle(m_clock.elapsed())); });
-    connect(m_panel, &QuestionsPanel::chosen, this, [this](const QString &question, const QString &answer) {
-        carryOut(m_flow.choose(question.toStdString(), answer.toStdString()));
-    });
-    connect(m_model, &views::RecordListModel::loaded, this, [this] {
-        if (const auto id = m_model->idAt(0); id && m_model->rowOf(m_current) < 0)
-            showRecord(*id);
-    });
-    connect(m_model, &views::RecordListModel::queryFailed, this,
-            [this](const Error &error) { say(QString::fromStdString(words(error))); });
-    connect(m_list, &QListView::clicked, this,
-            [this](const QModelIndex &index) { showRecord(*m_model->idAt(index.row())); });
-    connect(m_query, &QLineEdit::returnPressed, this, [this] {
-        m_model->setQuery(m_query->text());
-        m_list->setFocus();
-    });
-    for (QWidget *each :
-         {static_cast<QWidget *>(m_list), static_cast<QWidget *>(m_reader), static_cast<QWidget *>(m_query)})
-        each->installEventFilter(this);
+    connectParts();
+    fillActions();
+    connect(&m_suggester, &views::Suggester::trainingChanged, this,
+            [this](bool training) { emit learning(training ? tr("training…") : QString()); });
+    connect(&m_settings, &Settings::changed, this, &LabelPlace::takeSettings);
+    takeSettings();
+    showEmpty();
+}
+
+LabelPlace::~LabelPlace()
+{
+    leaving();
+}
+
+QString LabelPlace::title() const
+{
+    return tr("Label");
 }
 
 void LabelPlace::build()
 {
-    m_query = new QLineEdit;
-    m_query->setPlaceholderText(tr("Search or filter"));
-    m_list = new QListView;
+    m_query = new QueryBox;
+    m_query->setKey(cap("search"));
+    m_list = new RecordList;
+    m_list->setItemDelegate(new RecordDelegate(m_list));
     m_list->setModel(m_model);
-    m_list->setUniformItemSizes(true);
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setAccessibleName(tr("Records"));
-    m_reader = new QPlainTextEdit;
-    m_reader->setReadOnly(true);
-    m_reader->setFrameShape(QFrame::NoFrame);
-    m_reader->setAccessibleName(tr("Text of the record"));
-    QFont reading(QStringLiteral("Noto Serif"));
-    reading.setPixelSize(19);
-    m_reader->setFont(reading);
-    // Answers are keys here: an input method must not swallow them.
-    m_list->setAttribute(Qt::WA_InputMethodEnabled, false);
-    m_reader->setAttribute(Qt::WA_InputMethodEnabled, false);
-    m_about = new QLabel;
-    m_message = new QLabel;
-    m_message->setWordWrap(true);
-    m_message->setTextFormat(Qt::PlainText);
-    m_panel = new QuestionsPanel(m_flow);
-    auto *scroll = new QScrollArea;
-    scroll->setWidget(m_panel);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setFixedWidth(376);
+    m_left = new QWidget(this);
+    m_left->setAutoFillBackground(true);
+    m_left->setBackgroundRole(QPalette::AlternateBase);
+    auto *left = new QVBoxLayout(m_left);
+    left->setContentsMargins(0, 12, 0, 0);
+    left->setSpacing(8);
+    auto *above = new QHBoxLayout;
+    above->setContentsMargins(12, 0, 12, 0);
+    above->addWidget(m_query);
+    left->addLayout(above);
+    left->addWidget(m_list, 1);
 
-    auto *left = new QVBoxLayout;
-    left->setContentsMargins(8, 8, 8, 8);
-    left->addWidget(m_query);
-    left->addWidget(m_list);
-    auto *leftSide = new QWidget;
-    leftSide->setLayout(left);
-    leftSide->setFixedWidth(296);
-    auto *middle = new QVBoxLayout;
-    middle->setContentsMargins(24, 16, 24, 16);
-    middle->addWidget(m_about);
-    middle->addWidget(m_reader);
-    middle->addWidget(m_message);
-    auto *all = new QHBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->setSpacing(0);
-    all->addWidget(leftSide);
-    all->addLayout(middle, 1);
-    all->addWidget(scroll);
+    m_pane = new ReaderPane(this);
+
+    m_questions = new QuestionsPanel(m_labelling);
+    m_questions->setTakeKey(cap("take-suggestion"));
+    m_questions->setCalibrated([this](const std::string &model) { return m_suggester.isCalibrated(model); });
+    m_scroll = new QScrollArea;
+    m_scroll->setWidget(m_questions);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_bar = new LabelBar;
+    m_right = new QWidget(this);
+    auto *right = new QVBoxLayout(m_right);
+    right->setContentsMargins(0, 0, 0, 0);
+    right->setSpacing(0);
+    right->addWidget(m_scroll, 1);
+    right->addWidget(m_bar);
 }
+
+void LabelPlace::connectParts()
+{
+    connect(m_model, &views::RecordListModel::loaded, this, &LabelPlace::loaded);
+    connect(m_model, &views::RecordListModel::queryFailed, m_query, &QueryBox::showMistake);
+    connect(m_query, &QueryBox::applied, this, [this](const QString &query) {
+        m_model->setQuery(query);
+        entered();
+    });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) {
+        if (!m_following && index.isValid())
+            openRow(index.row());
+    });
+
+    connect(m_list, &QAbstractItemView::clicked, this, [this] {
+        if (m_drawer)
+            entered();
+    });
+
+    connect(&m_labelling, &views::Labelling::opened, this, &LabelPlace::shown);
+    connect(&m_labelling, &views::Labelling::changed, this, &LabelPlace::changed);
+    connect(&m_labelling, &views::Labelling::goOn, this, &LabelPlace::goOn);
+    connect(&m_labelling, &views::Labelling::broughtBack, this, &LabelPlace::broughtBack);
+    connect(&m_labelling, &views::Labelling::editText, m_questions, &QuestionsPanel::editText);
+    connect(&m_labelling, &views::Labelling::hint, this, [this] {
+        m_bar->showNotice(tr("Your Vietnamese keyboard program is on: switch it to E, or use the digits."),
+                          Tone::Warning);
+    });
+    connect(&m_labelling, &views::Labelling::lacks, this, [this](const QString &question) {
+        if (const workspace::Question *lacking = m_labelling.flow().schema().question(question.toStdString()))
+            emit said(tr("Still to be answered: %1").arg(titleOf(*lacking)), Tone::Warning);
+    });
+
+    connect(m_questions, &QuestionsPanel::chosen, this, [this](const QString &question, const QString &answer) {
+        m_labelling.choose(question.toStdString(), answer.toStdString());
+    });
+    connect(m_questions, &QuestionsPanel::focusWanted, this,
+            [this](const QString &question) { m_labelling.setFocus(question.toStdString()); });
+    connect(m_questions, &QuestionsPanel::textGiven, this, [this](const QString &question, const QString &text) {
+        m_labelling.setText(question.toStdString(), text);
+    });
+    connect(m_questions, &QuestionsPanel::textDone, this, &LabelPlace::leaveField);
+    connect(m_questions, &QuestionsPanel::takeWanted, &m_labelling, &views::Labelling::takeSuggestion);
+    connect(m_questions, &QuestionsPanel::whyWanted, this, &LabelPlace::toggleWhy);
+
+    connect(m_bar, &LabelBar::commentGiven, &m_labelling, &views::Labelling::setComment);
+    connect(m_bar, &LabelBar::commentDone, this, &LabelPlace::leaveField);
+    connect(m_bar, &LabelBar::commentWanted, m_bar, &LabelBar::editComment);
+    connect(m_bar, &LabelBar::flagWanted, this, &LabelPlace::toggleFlag);
+    connect(m_bar, &LabelBar::skipWanted, this, &LabelPlace::skip);
+    connect(m_bar, &LabelBar::nextWanted, &m_labelling, &views::Labelling::confirm);
+
+    connect(&m_pane->reader(), &Reader::touched, &m_labelling, &views::Labelling::touch);
+    connect(m_pane, &ReaderPane::listWanted, this, [this] { setDrawer(!m_drawer); });
+    connect(m_pane, &ReaderPane::emptyAction, this, [this] {
+        if (m_query->text().isEmpty())
+            emit wantsPlace(QStringLiteral("start"));
+        else
+            setQuery({});
+    });
+    connect(m_pane, &ReaderPane::retryWanted, this, [this] {
+        if (m_labelling.recordId())
+            m_labelling.open(*m_labelling.recordId());
+    });
+    connect(&m_labelling, &views::Labelling::unreadable, this, [this](qint64 record, const Error &error) {
+        Q_UNUSED(record)
+        m_pane->showFailed(tr("This record cannot be read"), words(error), detailOf(error));
+    });
+}
+
+void LabelPlace::takeSettings()
+{
+    m_labelling.setAutoAdvance(m_settings.autoAdvance());
+    m_labelling.setSuggestionMode(m_settings.suggestionMode());
+    m_labelling.setBlindShare(m_settings.blindShare());
+    m_suggester.setEnabled(m_settings.suggestionMode() != views::SuggestionMode::Off);
+    m_pane->reader().setPixelSize(m_settings.readerSize());
+}
+
+void LabelPlace::setLanguage(const QString &language)
+{
+    m_language = language;
+    m_model->setLanguage(language);
+    m_questions->setLanguage(language);
+    changed();
+}
+
+// -- the session
 
 void LabelPlace::setSession(views::Session *session)
 {
+    leaving();
+    if (m_session)
+        m_session->disconnect(this);
     m_session = session;
-    m_shown = false;
-    m_current = {};
+    m_row = -1;
+    m_start.reset();
+    m_bar->clearNotice();
+    m_query->setSession(session);
+    m_labelling.setSession(session);
+    m_suggester.setSession(session);
     m_model->setSession(session);
-    if (session == nullptr)
+    showEmpty();
+    if (session != nullptr)
+        connectSession();
+    count(isVisible() && isActiveWindow());
+}
+
+void LabelPlace::connectSession()
+{
+    connect(m_session, &views::Session::undone, this, &LabelPlace::undone);
+    connect(m_session, &views::Session::openFailed, this, [this](const Error &error) {
+        m_pane->showFailed(tr("The workspace cannot be opened"), words(error), detailOf(error));
+    });
+    connect(m_session, &views::Session::refused, this, [this](quint64 ticket, const Error &error) {
+        if (ticket == m_undo)
+            emit said(error.kind == Kind::NotFound ? tr("Nothing to undo") : words(error),
+                      error.kind == Kind::NotFound ? Tone::Quiet : Tone::Bad);
+    });
+    connect(m_session, &views::Session::savingChanged, this, [this](views::Session::Saving state) {
+        if (state == views::Session::Saving::Saved && std::exchange(m_broughtBack, false))
+            m_bar->clearNotice(); // the answer that was given again is on the disk
+    });
+}
+
+void LabelPlace::broughtBack(qint64 record, const Error &error, int answers)
+{
+    openRecord(RecordId{record});
+    m_broughtBack = true;
+    QString reason = words(error);
+    if (answers > 1)
+        reason += QLatin1Char('\n') + tr("%n answers were not saved. Give them again.", nullptr, answers);
+    else
+        reason += QLatin1Char('\n') + tr("Your answer was not saved. Give it again.");
+    m_bar->showNotice(reason, Tone::Bad, detailOf(error));
+    emit said(tr("Not saved"), Tone::Bad);
+}
+
+void LabelPlace::undone(qint64 record, const QString &question)
+{
+    openRecord(RecordId{record});
+    const workspace::Question *taken = m_labelling.flow().schema().question(question.toStdString());
+    emit said(taken == nullptr ? tr("Undone") : tr("Undone: %1").arg(titleOf(*taken)), Tone::Good);
+}
+
+QString LabelPlace::titleOf(const workspace::Question &question) const
+{
+    return QString::fromStdString(workspace::in(question.title, m_language.toStdString()));
+}
+
+// -- focus, keys that are no actions, time
+
+bool LabelPlace::plainKey(QKeyEvent &event)
+{
+    if (event.key() == Qt::Key_Escape && (m_drawer || m_reasons)) {
+        clearReasons();
+        setDrawer(false);
+        return true;
+    }
+    return m_labelling.key(event.key(), event.modifiers(), event.text(), event.isAutoRepeat());
+}
+
+void LabelPlace::entered()
+{
+    setDrawer(false);
+    m_pane->reader().setFocus(Qt::OtherFocusReason);
+    count(isActiveWindow());
+}
+
+void LabelPlace::leaving()
+{
+    static_cast<void>(m_bar->leaveComment());
+    static_cast<void>(m_questions->leaveText());
+    m_labelling.settle();
+    count(false);
+}
+
+void LabelPlace::leaveField()
+{
+    static_cast<void>(m_bar->leaveComment());
+    m_pane->reader().setFocus(Qt::OtherFocusReason);
+    setDrawer(false);
+}
+
+void LabelPlace::nextPane(int steps)
+{
+    const QList<QWidget *> panes{&m_pane->reader(), m_questions, m_list};
+    qsizetype at = 0;
+    for (qsizetype i = 0; i < panes.size(); ++i) {
+        if (panes[i]->hasFocus() || panes[i]->isAncestorOf(focusWidget()))
+            at = i;
+    }
+    at = (at + steps + panes.size()) % panes.size();
+    setDrawer(m_narrow && panes[at] == m_list);
+    panes[at]->setFocus(Qt::TabFocusReason);
+}
+
+void LabelPlace::count(bool active)
+{
+    m_labelling.setActive(active);
+}
+
+void LabelPlace::changeEvent(QEvent *event)
+{
+    Place::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange)
+        count(isVisible() && isActiveWindow());
+}
+
+void LabelPlace::showEvent(QShowEvent *event)
+{
+    Place::showEvent(event);
+    count(isActiveWindow());
+}
+
+void LabelPlace::hideEvent(QHideEvent *event)
+{
+    Place::hideEvent(event);
+    count(false);
+}
+
+// -- the three panes side by side
+
+void LabelPlace::resizeEvent(QResizeEvent *event)
+{
+    Place::resizeEvent(event);
+    arrange();
+}
+
+void LabelPlace::arrange()
+{
+    const bool narrow = width() < kNarrow;
+    const bool switched = std::exchange(m_narrow, narrow) != narrow;
+    const int right = m_right->isHidden() ? 0 : std::min(narrow ? kQuestionsNarrow : kQuestions, width() / 2);
+    const int left = narrow ? 0 : kList + 1;
+    m_left->setGeometry(0, 0, kList, height());
+    m_left->setVisible(!narrow || m_drawer);
+    m_pane->setGeometry(left, 0, width() - left - right - (right > 0 ? 1 : 0), height());
+    m_right->setGeometry(width() - right, 0, right, height());
+    if (switched)
+        m_pane->setListButton(narrow);
+    m_left->raise();
+}
+
+void LabelPlace::setDrawer(bool open)
+{
+    if (std::exchange(m_drawer, open && m_narrow) == (open && m_narrow))
         return;
-    const auto opened = [this] {
-        m_flow.setSchema(m_session->schema());
-        m_panel->refresh();
-    };
-    connect(session, &views::Session::opened, this, opened);
-    connect(session, &views::Session::refused, this, [this](quint64, const Error &error) {
-        say(QString::fromStdString(words(error)));
-        if (m_shown) // what stands in the file is shown again
-            showRecord(m_current);
-    });
-    connect(session, &views::Session::undone, this, [this](qint64 record, const QString &) {
-        say(tr("Taken back."));
-        showRecord(RecordId{record});
-    });
-    if (session->isOpen())
-        opened();
-}
-
-void LabelPlace::showRecord(RecordId id)
-{
-    if (m_shown)
-        carryOut(m_flow.settle());
-    m_settle.stop();
-    m_current = id;
-    m_shown = false;
-    if (const int row = m_model->rowOf(id); row >= 0)
-        m_list->setCurrentIndex(m_model->index(row));
-    m_session->read<Loaded>(
-        this,
-        [id, who = m_session->options().annotator](workspace::Store &store) {
-            Loaded loaded{.id = id};
-            if (const auto record = workspace::record(store, id); record && *record) {
-                loaded.text = QString::fromStdString((*record)->text);
-                loaded.about = QString::fromStdString((*record)->dataset + " · " + (*record)->shard + " · "
-                                                      + (*record)->externalId);
-            }
-            if (const auto own = workspace::ownLabels(store, id, who)) {
-                for (const auto &[question, label] : *own) {
-                    if (!label.hidden)
-                        loaded.own.emplace(question, label.answer);
-                }
-            }
-            return loaded;
-        },
-        [this](Loaded loaded) {
-            if (loaded.id != m_current)
-                return;
-            m_reader->setPlainText(loaded.text);
-            m_about->setText(loaded.about);
-            m_flow.setRecord(std::move(loaded.own));
-            m_shown = true;
-            m_panel->refresh();
-        });
-}
-
-bool LabelPlace::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::KeyPress) {
-        auto &pressed = static_cast<QKeyEvent &>(*event);
-        if (watched == m_query) {
-            if (pressed.key() == Qt::Key_Escape)
-                m_list->setFocus();
-            return false;
-        }
-        return key(pressed);
+    arrange();
+    if (m_drawer) {
+        m_list->setFocus(Qt::TabFocusReason);
+        m_list->scrollTo(m_list->currentIndex(), QAbstractItemView::PositionAtCenter);
     }
-    return QWidget::eventFilter(watched, event);
 }
 
-bool LabelPlace::key(QKeyEvent &event)
+void LabelPlace::paintEvent(QPaintEvent *event)
 {
-    if (m_session == nullptr || !m_shown)
-        return false;
-    if (const QString action = Keys::table().action(QStringLiteral("label"), event); !action.isEmpty())
-        return act(action);
-    if (event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
-        return false;
-    // Delete and Backspace as such, not only as characters: some systems send them without text.
-    char32_t typed = event.text().isEmpty() ? 0 : event.text().toUcs4().first();
-    if (event.key() == Qt::Key_Backspace || event.key() == Qt::Key_Delete)
-        typed = 0x08;
-    if (typed == 0)
-        return false;
-    carryOut(m_flow.character(typed, event.isAutoRepeat(), m_clock.elapsed()));
-    return true;
-}
-
-bool LabelPlace::act(const QString &action)
-{
-    if (action == QStringLiteral("confirm"))
-        carryOut(m_flow.confirm());
-    else if (action == QStringLiteral("next"))
-        move(1);
-    else if (action == QStringLiteral("previous"))
-        move(-1);
-    else if (action == QStringLiteral("next-question"))
-        carryOut(m_flow.moveFocus(1));
-    else if (action == QStringLiteral("previous-question"))
-        carryOut(m_flow.moveFocus(-1));
-    else if (action == QStringLiteral("undo"))
-        m_session->undo();
-    else if (action == QStringLiteral("redo"))
-        m_session->redo();
-    else if (action == QStringLiteral("flag"))
-        m_session->append({Draft{.kind = "flag", .record = m_current}});
-    else if (action == QStringLiteral("search"))
-        m_query->setFocus();
-    else if (action == QStringLiteral("scroll-down") || action == QStringLiteral("scroll-up"))
-        m_reader->verticalScrollBar()->triggerAction(action == QStringLiteral("scroll-down")
-                                                         ? QScrollBar::SliderPageStepAdd
-                                                         : QScrollBar::SliderPageStepSub);
-    else if (action == QStringLiteral("clear")) {
-        const workspace::Question *question = m_flow.focused();
-        if (question != nullptr && m_flow.clearFocused()) {
-            m_session->clear(m_current, question->id);
-            m_panel->refresh();
-        }
-    } else
-        return false;
-    return true;
-}
-
-void LabelPlace::carryOut(views::FlowOutcome outcome)
-{
-    if (!outcome.writes.empty()) {
-        std::vector<Draft> drafts;
-        for (views::AnswerWrite &write : outcome.writes)
-            drafts.push_back(
-                {.record = m_current, .question = std::move(write.question), .answer = std::move(write.answer)});
-        m_session->append(std::move(drafts));
-    }
-    if (m_flow.hasUnsettled())
-        m_settle.start();
-    else
-        m_settle.stop();
-    if (outcome.hint && !std::exchange(m_hinted, true))
-        say(tr("Your keyboard program is in Vietnamese mode: switch it to E, or use the digits."));
-    if (outcome.changed)
-        m_panel->refresh();
-    if (outcome.goOn)
-        move(1);
-}
-
-void LabelPlace::move(int rows)
-{
-    if (const auto id = m_model->idAt(m_model->rowOf(m_current) + rows))
-        showRecord(*id);
-    else
-        say(rows > 0 ? tr("This was the last record.") : tr("This is the first record."));
-}
-
-void LabelPlace::say(const QString &text)
-{
-    m_message->setText(text);
+    QPainter(this).fillRect(event->rect(), roles().hairline); // what shows between the panes
 }
 
 } // namespace nia::widgets

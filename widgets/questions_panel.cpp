@@ -3,89 +3,129 @@
 
 #include "widgets/questions_panel.h"
 
-#include "widgets/theme.h"
+#include "widgets/note_field.h"
 
+#include <QHelpEvent>
 #include <QMouseEvent>
-#include <QPainter>
+#include <QToolTip>
 
 #include <algorithm>
 
 namespace nia::widgets {
 
-using workspace::Question;
-using workspace::QuestionKind;
+using Kind = QuestionLine::Kind;
 
-namespace {
-
-constexpr int kEdge = 20, kRow = 36, kTitle = 40, kCap = 20;
-
-QString keyOf(const Question &question, const workspace::AnswerOption &option)
-{
-    for (const char key : {'1', '2', '3', '4', '5', '6', '7', '8', '9', '0'}) {
-        if (question.answerForKey(key) == &option)
-            return QString(QLatin1Char(key));
-    }
-    return QString::fromStdString(option.key).toUpper();
-}
-
-} // namespace
-
-QuestionsPanel::QuestionsPanel(const views::AnswerFlow &flow, QWidget *parent) : QWidget(parent), m_flow(flow)
+QuestionsPanel::QuestionsPanel(const views::Labelling &labelling, QWidget *parent)
+    : QWidget(parent), m_labelling(labelling), m_field(new NoteField(tr("Answer in your own words"), this))
 {
     setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_InputMethodEnabled, false);
     setAccessibleName(tr("Questions"));
+    m_field->hide();
+    connect(m_field, &NoteField::done, this, &QuestionsPanel::textDone);
+    connect(m_field, &NoteField::left, this, [this] {
+        if (!m_fieldQuestion.isEmpty())
+            emit textGiven(m_fieldQuestion, m_field->text());
+    });
+    connect(m_field, &NoteField::grew, this, &QuestionsPanel::refresh);
+}
+
+void QuestionsPanel::setLanguage(const QString &language)
+{
+    m_language = language;
+    refresh();
+}
+
+void QuestionsPanel::setGuideline(bool open)
+{
+    m_guideline = open;
+    refresh();
+}
+
+void QuestionsPanel::setReasonsShown(bool shown)
+{
+    m_reasons = shown;
+    update();
+}
+
+void QuestionsPanel::setTakeKey(const QString &cap)
+{
+    m_takeKey = cap;
+    update();
 }
 
 void QuestionsPanel::refresh()
 {
     layOut();
-    QString spoken;
-    if (const Question *question = m_flow.focused()) {
-        spoken = QString::fromStdString(workspace::in(question->title, m_language.toStdString()));
-        for (const Line &line : m_lines) {
-            if (line.question == question && line.chosen)
-                spoken += QStringLiteral(": ")
-                          + QString::fromStdString(workspace::in(line.answer->title, m_language.toStdString()));
-        }
+    placeField();
+    QStringList said;
+    for (const QuestionLine &line : m_layout.lines) {
+        if (line.question != nullptr && line.question == m_labelling.flow().focused() && line.kind != Kind::Clause)
+            said << spoken(line);
     }
-    setAccessibleDescription(spoken);
+    said.removeAll(QString());
+    setAccessibleDescription(said.join(QStringLiteral(". ")));
     update();
 }
 
 void QuestionsPanel::layOut()
 {
-    m_lines.clear();
-    m_focused = {};
-    // The height of stacked Vietnamese marks, so that nothing is clipped in any font.
-    const int words = fontMetrics().tightBoundingRect(QStringLiteral("ẲỖỂỰ")).height() + 8;
-    const int row = std::max({kRow, words, fontMetrics().height() + 8});
-    int y = 12;
-    for (const Question *question : m_flow.questions()) {
-        const int top = y;
-        m_lines.push_back({QRect(0, y, width(), kTitle), question, nullptr, {}, false});
-        y += kTitle;
-        const workspace::Answer *given = m_flow.answer(question->id);
-        for (const workspace::AnswerOption &option : question->answers) {
-            const bool chosen =
-                given != nullptr && (given->choice == option.id || std::ranges::contains(given->choices, option.id));
-            // Answered questions fold to what was chosen.
-            if (given != nullptr && !chosen && question != m_flow.focused())
-                continue;
-            m_lines.push_back({QRect(kEdge - 8, y, width() - 2 * kEdge + 16, row), question, &option,
-                               keyOf(*question, option), chosen});
-            y += row;
-        }
-        if (question == m_flow.focused())
-            m_focused = QRect(0, top, width(), y - top);
-        y += 16;
+    const workspace::AnswerOption *pointed = nullptr;
+    if (m_under >= 0 && m_under < static_cast<int>(m_layout.lines.size()))
+        pointed = m_layout.lines[static_cast<std::size_t>(m_under)].answer;
+    m_layout = layOutQuestions({.labelling = m_labelling,
+                                .language = m_language.toStdString(),
+                                .font = font(),
+                                .width = width(),
+                                .pointed = pointed,
+                                .guideline = m_guideline,
+                                .fieldHeight = m_field->heightFor(width())});
+    setMinimumHeight(m_layout.height);
+    m_under = m_under < 0 ? -1 : lineAt(m_pointer);
+}
+
+void QuestionsPanel::placeField()
+{
+    const auto line = std::ranges::find(m_layout.lines, Kind::Field, &QuestionLine::kind);
+    if (line == m_layout.lines.end()) {
+        if (m_field->isEdited())
+            setFocus(); // what is written is told by the field itself
+        m_fieldQuestion.clear();
+        m_field->hide();
+        return;
     }
-    setMinimumHeight(y);
+    const QString question = QString::fromStdString(line->question->id);
+    if (question != m_fieldQuestion && m_field->isEdited())
+        setFocus();
+    m_fieldQuestion = question;
+    const workspace::Answer *given = m_labelling.flow().answer(line->question->id);
+    m_field->setText(given == nullptr ? QString() : QString::fromStdString(given->text));
+    m_field->setPlaceholder(
+        line->question->answers.empty()
+            ? QString()
+            : tr("Press %1 to write").arg(answerKey(*line->question, line->question->answers.front())));
+    m_field->setGeometry(line->rect);
+    m_field->show();
+}
+
+void QuestionsPanel::editText(const QString &question)
+{
+    if (question == m_fieldQuestion)
+        m_field->edit();
+}
+
+bool QuestionsPanel::leaveText()
+{
+    if (!m_field->isEdited())
+        return false;
+    setFocus(Qt::OtherFocusReason);
+    return true;
 }
 
 QRect QuestionsPanel::rectOf(const QString &question, const QString &answer) const
 {
-    for (const Line &line : m_lines) {
+    for (const QuestionLine &line : m_layout.lines) {
         if (line.answer != nullptr && line.question->id == question.toStdString()
             && line.answer->id == answer.toStdString())
             return line.rect;
@@ -93,91 +133,96 @@ QRect QuestionsPanel::rectOf(const QString &question, const QString &answer) con
     return {};
 }
 
-void QuestionsPanel::paintEvent(QPaintEvent *event)
+int QuestionsPanel::lineAt(const QPoint &point) const
 {
-    const Roles &r = roles();
-    const std::string language = m_language.toStdString();
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(event->rect(), r.panel);
-    if (!m_focused.isNull())
-        painter.fillRect(QRect(0, m_focused.top() + 8, 3, m_focused.height() - 12), r.accentMark);
-    for (std::size_t i = 0; i < m_lines.size(); ++i) {
-        const Line &line = m_lines[i];
-        QFont font = this->font();
-        if (line.answer == nullptr) {
-            font.setWeight(QFont::DemiBold);
-            painter.setFont(font);
-            painter.setPen(line.question == m_flow.focused() ? r.text : r.quiet);
-            const QRect inside = line.rect.adjusted(kEdge, 0, -kEdge, 0);
-            const QString title = QString::fromStdString(workspace::in(line.question->title, language));
-            painter.drawText(inside, Qt::AlignVCenter | Qt::AlignLeft, title);
-            if (!line.question->required) {
-                font.setWeight(QFont::Normal);
-                painter.setFont(font);
-                painter.setPen(r.quiet);
-                painter.drawText(inside, Qt::AlignVCenter | Qt::AlignRight, tr("optional"));
-            }
-            continue;
-        }
-        if (line.chosen || static_cast<int>(i) == m_under) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(line.chosen ? r.tint : r.hover);
-            painter.drawRoundedRect(line.rect.adjusted(0, 1, 0, -1), 6, 6);
-        }
-        const QRect cap(line.rect.left() + 8, line.rect.center().y() - kCap / 2, kCap, kCap);
-        if (!line.key.isEmpty()) {
-            painter.setPen(r.edge);
-            painter.setBrush(r.raised);
-            painter.drawRoundedRect(QRectF(cap).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-            painter.setPen(r.quiet);
-            painter.setFont(font);
-            painter.drawText(cap, Qt::AlignCenter, line.key);
-        }
-        font.setWeight(line.chosen ? QFont::DemiBold : QFont::Normal);
-        painter.setFont(font);
-        painter.setPen(r.text);
-        painter.drawText(line.rect.adjusted(kCap + 20, 0, -28, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                         QString::fromStdString(workspace::in(line.answer->title, language)));
-        if (line.chosen) {
-            painter.setPen(QPen(r.accent, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-            const QPointF at(line.rect.right() - 20, line.rect.center().y());
-            painter.drawPolyline(QPolygonF{at + QPointF(-5, 0), at + QPointF(-1, 4), at + QPointF(6, -5)});
-        }
-    }
+    const auto found =
+        std::ranges::find_if(m_layout.lines, [&](const QuestionLine &line) { return line.rect.contains(point); });
+    return found == m_layout.lines.end() ? -1 : static_cast<int>(found - m_layout.lines.begin());
 }
 
-void QuestionsPanel::mousePressEvent(QMouseEvent *event)
+QString QuestionsPanel::spoken(const QuestionLine &line) const
 {
-    for (const Line &line : m_lines) {
-        if (line.answer != nullptr && line.rect.contains(event->position().toPoint())) {
-            emit chosen(QString::fromStdString(line.question->id), QString::fromStdString(line.answer->id));
-            return;
+    QStringList parts;
+    switch (line.kind) {
+    case Kind::Title: parts << line.text << line.value; break;
+    case Kind::Answer: {
+        parts << line.text << tr("key %1").arg(line.key);
+        if (line.suggested) {
+            if (const auto suggestion = m_labelling.suggestion(line.question->id))
+                parts << tr("suggested, %1").arg(strength(*suggestion));
         }
+        parts << (line.chosen ? tr("chosen") : tr("not chosen"));
+        break;
     }
+    default: break;
+    }
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(", "));
+}
+
+// -- the pointer
+
+void QuestionsPanel::setUnder(int line)
+{
+    if (std::exchange(m_under, line) != line)
+        refresh(); // the clause follows the answer that is pointed at
 }
 
 void QuestionsPanel::mouseMoveEvent(QMouseEvent *event)
 {
-    const auto at = std::ranges::find_if(m_lines, [&](const Line &line) {
-        return line.answer != nullptr && line.rect.contains(event->position().toPoint());
-    });
-    const int under = at == m_lines.end() ? -1 : static_cast<int>(at - m_lines.begin());
-    if (std::exchange(m_under, under) != under)
-        update();
+    m_pointer = event->position().toPoint();
+    setUnder(lineAt(m_pointer));
+    const bool clickable =
+        m_under >= 0 && whyRect(m_layout.lines[static_cast<std::size_t>(m_under)]).contains(m_pointer);
+    setCursor(clickable ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
-void QuestionsPanel::leaveEvent(QEvent *event)
+void QuestionsPanel::leaveEvent(QEvent *)
 {
-    m_under = -1;
-    update();
-    QWidget::leaveEvent(event);
+    setUnder(-1);
+}
+
+void QuestionsPanel::mousePressEvent(QMouseEvent *event)
+{
+    m_pointer = event->position().toPoint();
+    const int at = lineAt(m_pointer);
+    if (event->button() != Qt::LeftButton || at < 0)
+        return;
+    const QuestionLine line = m_layout.lines[static_cast<std::size_t>(at)];
+    if (line.leads && whyRect(line).contains(m_pointer)) {
+        emit whyWanted();
+        return;
+    }
+    if (line.kind == Kind::Nothing || (line.leads && takeRect(line).contains(m_pointer))) {
+        emit takeWanted();
+        return;
+    }
+    if (line.kind == Kind::Answer)
+        emit chosen(QString::fromStdString(line.question->id), QString::fromStdString(line.answer->id));
+    else if (line.kind == Kind::Folded)
+        emit focusWanted(QString::fromStdString(line.question->id));
+}
+
+bool QuestionsPanel::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto &help = static_cast<QHelpEvent &>(*event);
+        const int at = lineAt(help.pos());
+        const QuestionLine *line = at < 0 ? nullptr : &m_layout.lines[static_cast<std::size_t>(at)];
+        if (line != nullptr && line->kind == Kind::Folded)
+            QToolTip::showText(help.globalPos(),
+                               line->value.isEmpty() ? line->text : line->text + QLatin1Char('\n') + line->value, this);
+        else
+            QToolTip::hideText();
+        return true;
+    }
+    return QWidget::event(event);
 }
 
 void QuestionsPanel::resizeEvent(QResizeEvent *event)
 {
-    QWidget::resizeEvent(event);
-    layOut();
+    if (event->oldSize().width() != event->size().width())
+        refresh();
 }
 
 } // namespace nia::widgets

@@ -3,25 +3,52 @@
 
 #pragma once
 
-#include "views/answer_flow.h"
+#include "views/labelling.h"
+#include "widgets/questions_lines.h"
 
-#include <QScrollArea>
+#include <QWidget>
+
+#include <functional>
+
+class QPainter;
 
 namespace nia::widgets {
 
-/// The questions and answers of the record, painted from an AnswerFlow. A click on an answer is told, keys belong to the place.
+class NoteField;
+
+/// The questions of the record that is labelled, painted from a Labelling: the one that is being answered is open, the
+/// others are a line each. A click is told, keys belong to the place; only the field of a text question takes letters.
 class QuestionsPanel : public QWidget
 {
     Q_OBJECT
 public:
-    explicit QuestionsPanel(const views::AnswerFlow &flow, QWidget *parent = nullptr);
-    void setLanguage(const QString &language) { m_language = language; }
-    void refresh(); ///< after any change of the flow
+    explicit QuestionsPanel(const views::Labelling &labelling, QWidget *parent = nullptr);
+    void setLanguage(const QString &language);
+    /// Whether a model's numbers may be shown.
+    void setCalibrated(std::function<bool(const std::string &model)> calibrated)
+    {
+        m_calibrated = std::move(calibrated);
+    }
+    void setGuideline(bool open);
+    [[nodiscard]] bool isGuidelineOpen() const { return m_guideline; }
+    void setReasonsShown(bool shown); ///< what "why?" says
+    void setTakeKey(const QString &cap);
+    void refresh(); ///< after any change
+    void editText(const QString &question); ///< the caret goes into its field
+    [[nodiscard]] bool leaveText(); ///< true: the caret was in a field
+
     [[nodiscard]] QRect rectOf(const QString &question, const QString &answer) const;
-    [[nodiscard]] QRect focusedRect() const { return m_focused; }
+    [[nodiscard]] QRect focusedRect() const { return m_layout.focused; }
+    [[nodiscard]] const std::vector<QuestionLine> &lines() const { return m_layout.lines; }
+    [[nodiscard]] NoteField &field() const { return *m_field; }
 
 signals:
     void chosen(const QString &question, const QString &answer);
+    void focusWanted(const QString &question);
+    void textGiven(const QString &question, const QString &text);
+    void textDone(); ///< Enter in a text question's field
+    void takeWanted();
+    void whyWanted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -29,22 +56,32 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
-    struct Line {
-        QRect rect;
-        const workspace::Question *question = nullptr;
-        const workspace::AnswerOption *answer = nullptr; ///< nullptr: the question's own line
-        QString key;
-        bool chosen = false;
-    };
     void layOut();
+    void placeField();
+    void setUnder(int line);
+    [[nodiscard]] int lineAt(const QPoint &point) const;
+    [[nodiscard]] QString spoken(const QuestionLine &line) const;
+    void paintLine(QPainter &painter, const QuestionLine &line, bool under) const;
+    void paintFolded(QPainter &painter, const QuestionLine &line, bool under) const;
+    void paintAnswer(QPainter &painter, const QuestionLine &line, bool under) const;
+    void paintSuggestion(QPainter &painter, const QuestionLine &line, const QRect &rect) const;
+    void paintClause(QPainter &painter, const QuestionLine &line) const;
+    [[nodiscard]] QRect whyRect(const QuestionLine &line) const;
+    [[nodiscard]] QRect takeRect(const QuestionLine &line) const;
+    [[nodiscard]] QString strength(const views::VisibleSuggestion &suggestion) const; ///< "0.91 · high", "high"
+    [[nodiscard]] int barsWidth(const QuestionLine &line) const;
 
-    const views::AnswerFlow &m_flow;
-    QString m_language = QStringLiteral("en");
-    std::vector<Line> m_lines;
-    QRect m_focused;
+    const views::Labelling &m_labelling;
+    std::function<bool(const std::string &)> m_calibrated;
+    QuestionsLayout m_layout;
+    QString m_language = QStringLiteral("en"), m_takeKey, m_fieldQuestion;
+    NoteField *m_field;
     int m_under = -1;
+    QPoint m_pointer;
+    bool m_guideline = false, m_reasons = false;
 };
 
 } // namespace nia::widgets

@@ -60,6 +60,10 @@ public:
     /// Shows another record: opened() comes at once if it was fetched ahead, else when it has been read.
     void open(RecordId record);
     void close(); ///< no record
+    /// Keys wait for a record that is still being read. What goes on from them must wait behind them: afterwards().
+    [[nodiscard]] bool holdsKeys() const { return m_loading && !m_waiting.empty(); }
+    void afterwards(std::function<void()> act) { m_waiting.push_back(std::move(act)); } ///< only while holdsKeys()
+    [[nodiscard]] bool isReading() const { return m_loading; }
     void prefetch(const QList<qint64> &records) { m_cache.prefetch(records); } ///< the next three, and the one before
 
     [[nodiscard]] std::optional<RecordId> recordId() const { return m_record; }

@@ -52,6 +52,7 @@ void Suggester::stop()
 {
     m_patience.stop();
     m_soon.stop();
+    ++m_run;
     if (m_task) {
         m_task->cancel();
         m_task = nullptr;
@@ -155,8 +156,6 @@ void Suggester::start(bool patient)
 
 void Suggester::finished(Result<Learned> learned)
 {
-    if (!m_task)
-        return; // stopped meanwhile
     m_task = nullptr;
     emit trainingChanged(false);
     if (!learned)

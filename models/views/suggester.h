@@ -90,6 +90,7 @@ private:
     std::set<std::string> m_calibrated;
     QList<qint64> m_ahead;
     std::set<qint64> m_done; ///< suggested for by the newest models
+    quint64 m_run = 0; ///< of several that were begun, only the last counts
     bool m_enabled = true, m_whole = false, m_first = true;
 };
 
