@@ -33,12 +33,12 @@ void box(QPainter &painter, const QRect &rect, const QColor &fill, const QColor 
     painter.restore();
 }
 
-void chevron(QPainter &painter, const QPointF &at, const QColor &colour)
+void chevron(QPainter &painter, const QPointF &at, const QColor &colour, int down = 1)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.drawPolyline(QPolygonF{at + QPointF(-4, -2), at + QPointF(0, 2), at + QPointF(4, -2)});
+    painter.drawPolyline(QPolygonF{at + QPointF(-4, -2 * down), at + QPointF(0, 2 * down), at + QPointF(4, -2 * down)});
     painter.restore();
 }
 
@@ -212,6 +212,9 @@ void NiaStyle::drawComplexControl(ComplexControl control, const QStyleOptionComp
     if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
         combo != nullptr && control == CC_ComboBox)
         return drawCombo(*combo, *painter);
+    if (const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option);
+        spin != nullptr && control == CC_SpinBox)
+        return drawSpin(*spin, *painter);
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
@@ -260,6 +263,17 @@ void NiaStyle::drawScrollBar(const QStyleOptionSlider &option, QPainter &painter
     painter.setBrush(option.state & (State_MouseOver | State_Sunken) ? r.control : r.edge);
     painter.drawRoundedRect(QRectF(slider).adjusted(2, 2, -2, -2), 3, 3);
     painter.restore();
+}
+
+void NiaStyle::drawSpin(const QStyleOptionSpinBox &option, QPainter &painter) const
+{
+    const Roles &r = roles();
+    const bool on = option.state & State_Enabled, focus = option.state & State_HasFocus;
+    box(painter, option.rect, r.raised, focus ? r.accent : on ? r.control : r.hairline, focus ? 2 : 1);
+    const QRect up = subControlRect(CC_SpinBox, &option, SC_SpinBoxUp, nullptr),
+                down = subControlRect(CC_SpinBox, &option, SC_SpinBoxDown, nullptr);
+    chevron(painter, QPointF(up.center().x(), up.center().y() + 1), on ? r.quiet : r.disabled, -1);
+    chevron(painter, QPointF(down.center().x(), down.center().y() + 1), on ? r.quiet : r.disabled, 1);
 }
 
 void NiaStyle::drawCombo(const QStyleOptionComboBox &option, QPainter &painter) const

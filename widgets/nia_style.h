@@ -7,6 +7,7 @@
 
 class QStyleOptionComboBox;
 class QStyleOptionSlider;
+class QStyleOptionSpinBox;
 
 namespace nia::widgets {
 
@@ -35,6 +36,7 @@ public:
 
 private:
     void drawScrollBar(const QStyleOptionSlider &option, QPainter &painter) const;
+    void drawSpin(const QStyleOptionSpinBox &option, QPainter &painter) const;
     void drawCombo(const QStyleOptionComboBox &option, QPainter &painter) const;
 };
 

@@ -195,6 +195,15 @@ void Walk::label(int records)
         press(Qt::Key_Return);
         waitFor("the next record", [this, before] { return m_window->label().current() != before; });
     }
+    waitForSaved();
+}
+
+void Walk::waitForSaved()
+{
+    QElapsedTimer clock;
+    clock.start();
+    waitFor("the answers to be saved", [this] { return m_window->session()->saving() == views::Session::Saving::Saved; });
+    std::fprintf(stderr, "tour: saved %lld ms after the last key\n", static_cast<long long>(clock.elapsed()));
 }
 
 void Walk::merge()
@@ -216,6 +225,11 @@ void Walk::merge()
 
 void Walk::adjudicate(int differences)
 {
+    // Nobody decides over an answer of her own, so a reviewer sits down.
+    const QString path = QString::fromStdU16String(m_window->session()->options().path.u16string());
+    m_window->settings().setUser(QStringLiteral("binh"), QStringLiteral("Bình"), QStringLiteral("north"));
+    m_window->openFiles({path});
+    waitFor("the workspace", [this] { return m_window->session() != nullptr && m_window->session()->isOpen(); });
     m_window->goTo(QStringLiteral("review"));
     waitFor("the disagreements", [this] { return m_window->review().queue().item() != nullptr; });
     picture(QStringLiteral("review"));
@@ -229,6 +243,7 @@ void Walk::adjudicate(int differences)
         press(Qt::Key_Return);
         settle();
     }
+    waitForSaved();
     picture(QStringLiteral("review-decided"));
 }
 

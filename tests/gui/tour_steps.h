@@ -41,6 +41,7 @@ public:
 
 private:
     void settle();
+    void waitForSaved();
     QDir m_out;
     QString m_language = QStringLiteral("en"), m_theme = QStringLiteral("light");
     std::unique_ptr<widgets::MainWindow> m_window;
