@@ -145,6 +145,7 @@ QueryBox::QueryBox(QWidget *parent)
     m_words->setWordWrap(true);
     m_words->setContentsMargins(2, 4, 2, 2);
     m_words->hide();
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum); // the line stays at the top where there is more room
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
