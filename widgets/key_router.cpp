@@ -41,15 +41,17 @@ bool KeyRouter::eventFilter(QObject *watched, QEvent *event)
     auto &receiver = static_cast<QWidget &>(*watched);
     if (receiver.window() != m_window || QApplication::activeModalWidget() != nullptr)
         return false;
-    // A key that nobody took climbs to the parents; it was asked about already.
-    if (event == m_event && m_receiver && receiver.isAncestorOf(m_receiver))
+    // A key that nobody took climbs to the parents, as the same event: it was asked about already. An address alone says
+    // nothing, since the next event may stand at the same one.
+    auto &key = static_cast<QKeyEvent &>(*event);
+    const Refused refused{event, key.key(), key.timestamp()};
+    if (refused == m_refused && m_receiver != &receiver && m_receiver && receiver.isAncestorOf(m_receiver)) {
+        m_receiver = &receiver;
         return false;
-    m_event = event;
+    }
+    m_refused = refused;
     m_receiver = &receiver;
-    const bool taken = route(receiver, static_cast<QKeyEvent &>(*event));
-    if (taken)
-        m_event = nullptr;
-    return taken;
+    return route(receiver, key);
 }
 
 bool KeyRouter::route(QWidget &receiver, QKeyEvent &event)

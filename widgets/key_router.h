@@ -37,7 +37,13 @@ private:
     QWidget *m_window;
     QPointer<Place> m_place;
     std::function<bool(const QString &)> m_everywhere;
-    const QEvent *m_event = nullptr; ///< the key that was refused and now climbs to the parents
+    struct Refused {
+        const QEvent *event = nullptr;
+        int key = 0;
+        quint64 time = 0;
+        bool operator==(const Refused &) const = default;
+    };
+    Refused m_refused; ///< the key that nobody took and that now climbs to the parents
     QPointer<QWidget> m_receiver;
 };
 

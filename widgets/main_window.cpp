@@ -132,9 +132,10 @@ void MainWindow::wireWorkspaces()
             place->leaving();
     });
     connect(m_workspaces, &Workspaces::changed, this, [this](views::Session *session) {
-        m_label->setStart(RecordId{m_workspaces->wish()});
         for (Place *place : std::as_const(m_places))
             place->setSession(session);
+        if (session != nullptr && m_workspaces->wish() > 0)
+            m_label->setStart(RecordId{m_workspaces->wish()});
         m_status->setProgress(0, 0);
         setWindowTitle(session == nullptr ? QStringLiteral("Nia")
                                           : QFileInfo(m_workspaces->path()).fileName() + QStringLiteral(" — Nia"));
@@ -246,7 +247,7 @@ bool MainWindow::act(const QString &action)
         return true;
     }
     if (session() == nullptr || !session()->isOpen())
-        return place()->act(action, nullptr);
+        return false;
     if (action == QStringLiteral("undo"))
         session()->undo();
     else if (action == QStringLiteral("redo"))
@@ -260,7 +261,7 @@ bool MainWindow::act(const QString &action)
     else if (action == QStringLiteral("rejects"))
         m_imports->showRejects(session()->options());
     else
-        return place()->act(action, nullptr);
+        return false;
     return true;
 }
 
