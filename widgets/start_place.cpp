@@ -22,7 +22,16 @@ namespace nia::widgets {
 
 namespace {
 
-constexpr int kWide = 960, kSide = 296;
+constexpr int kWide = 960, kSide = 296, kPreview = 150; // characters: three lines of the reader's type
+
+/// Whole words only, and an ellipsis where some are left out.
+QString firstWords(const QString &text, int most)
+{
+    if (text.size() <= most)
+        return text;
+    const qsizetype blank = text.lastIndexOf(QLatin1Char(' '), most);
+    return text.left(blank > 0 ? blank : most) + QChar(0x2026);
+}
 
 } // namespace
 
@@ -84,7 +93,6 @@ QWidget *StartPlace::buildStopped()
     reading.setPixelSize(22);
     m_preview->setFont(reading);
     m_preview->setWordWrap(true);
-    m_preview->setMaximumHeight(QFontMetrics(reading).height() * 3 + 8);
     m_preview->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_goOn = new ActionButton(tr("Go on labelling"), QStringLiteral("Enter"), ActionButton::Look::Primary);
     row->addWidget(m_preview, 1);
@@ -185,7 +193,7 @@ void StartPlace::refresh()
         m_where->setText(tr("Where you stopped · %1 · %2 of %3 done")
                              .arg(QFileInfo(recents.first().path).completeBaseName(),
                                   QLocale().toString(recents.first().done), QLocale().toString(recents.first().total)));
-        m_preview->setText(recents.first().preview);
+        m_preview->setText(firstWords(recents.first().preview, kPreview));
     }
 }
 
