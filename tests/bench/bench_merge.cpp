@@ -125,7 +125,6 @@ void merge(Bench &bench, const Plan &plan)
         if (floorMerge(bundles, floor) != plan.all())
             giveUp("the floor lost events");
         pair.floor.add(first.seconds());
-        removeWorkspace(floor);
         removeWorkspace(bench.labelledWorkspace());
         std::filesystem::copy_file(bench.plainWorkspace(), bench.labelledWorkspace());
         auto store = must(workspace::Store::open(bench.labelledWorkspace(), {.device = "bench"}));
