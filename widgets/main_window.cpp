@@ -110,6 +110,12 @@ void MainWindow::wirePlaces()
 {
     connect(m_rail, &Rail::chosen, this, &MainWindow::goTo);
     connect(&m_rail->foot(), &QAbstractButton::clicked, this, &MainWindow::showSettings);
+    connect(m_start, &StartPlace::userKnown, this, [this](bool withSample) {
+        if (!m_waiting.isEmpty())
+            openFiles(std::exchange(m_waiting, {}));
+        else if (withSample)
+            act(QStringLiteral("sample"));
+    });
     connect(m_start, &StartPlace::wants, this, &MainWindow::act);
     connect(m_start, &StartPlace::wantsWorkspace, this, [this](const QString &path, qint64 record) {
         if (path == m_workspaces->path() && session() != nullptr)
@@ -164,7 +170,7 @@ void MainWindow::wireActions()
 {
     m_router->setEverywhere([this](const QString &action) { return act(action); });
     connect(m_status, &StatusLine::wants, this, &MainWindow::act);
-    connect(m_imports, &ImportActions::made, this, [this](const QString &path) { m_workspaces->openFile(path); });
+    connect(m_imports, &ImportActions::made, this, [this](const QString &path) { openFiles({path}); });
     connect(m_imports, &ImportActions::finished, this, [this](const QString &words, qint64 rejected) {
         m_status->say(words, rejected > 0 ? Tone::Warning : Tone::Good);
         m_workspaces->count();
@@ -223,7 +229,9 @@ bool MainWindow::act(const QString &action)
     static const QHash<QString, void (*)(MainWindow &)> known{
         {QStringLiteral("open"), [](MainWindow &w) { w.chooseWorkspace(); }},
         {QStringLiteral("new"), [](MainWindow &w) { w.createFrom({}); }},
-        {QStringLiteral("sample"), [](MainWindow &w) { w.m_workspaces->openSample(); }},
+        {QStringLiteral("sample"), [](MainWindow &w) {
+             w.m_settings.knowsUser() ? w.m_workspaces->openSample() : w.goTo(QStringLiteral("start"));
+         }},
         {QStringLiteral("quit"), [](MainWindow &w) { w.close(); }},
         {QStringLiteral("palette"), [](MainWindow &w) { w.showPalette(false); }},
         {QStringLiteral("keys"), [](MainWindow &w) { w.showPalette(true); }},
@@ -296,7 +304,7 @@ void MainWindow::chooseWorkspace()
 {
     const QString file = QFileDialog::getOpenFileName(this, tr("Open a workspace"), {}, tr("Nia workspaces (*.nia)"));
     if (!file.isEmpty())
-        m_workspaces->openFile(file);
+        openFiles({file});
 }
 
 void MainWindow::createFrom(QStringList shards)
@@ -318,6 +326,14 @@ void MainWindow::createFrom(QStringList shards)
 
 void MainWindow::openFiles(const QStringList &files)
 {
+    if (files.isEmpty())
+        return;
+    if (!m_settings.knowsUser()) {
+        m_waiting = files;
+        m_start->setFileWaits(true);
+        goTo(QStringLiteral("start"));
+        return;
+    }
     QStringList bundles, shards;
     for (const QString &file : files) {
         if (isWorkspace(file)) {

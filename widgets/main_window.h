@@ -83,7 +83,8 @@ private:
     ExportPlace *m_export;
     QHash<QString, Place *> m_places;
     QStringList m_shards; ///< for the workspace that is being made
-    QString m_teaching;   ///< what the model is doing, in words
+    QStringList m_waiting; ///< files to open when it is known who sits here
+    QString m_teaching;     ///< what the model is doing, in words
 };
 
 } // namespace nia::widgets

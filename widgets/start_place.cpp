@@ -45,8 +45,7 @@ StartPlace::StartPlace(Settings &settings, QWidget *parent)
     connect(m_welcome, &WelcomePage::done, this, [this](bool withSample) {
         refresh();
         entered();
-        if (withSample)
-            emit wants(QStringLiteral("sample"));
+        emit userKnown(withSample);
     });
     refresh();
 }
@@ -195,6 +194,11 @@ void StartPlace::refresh()
                                   QLocale().toString(recents.first().done), QLocale().toString(recents.first().total)));
         m_preview->setText(firstWords(recents.first().preview, kPreview));
     }
+}
+
+void StartPlace::setFileWaits(bool waits)
+{
+    m_welcome->setFileWaits(waits);
 }
 
 void StartPlace::openRow(int row)

@@ -29,8 +29,10 @@ public:
     void entered() override;
     void leaveField() override;
     void refresh(); ///< recents may have changed
+    void setFileWaits(bool waits); ///< for the first start's question
 
 signals:
+    void userKnown(bool withSample); ///< the first start's question is answered
     void wants(const QString &action); ///< "open", "new", "sample", "bundle-create", "bundle-merge"
     void wantsWorkspace(const QString &path, qint64 record);
 

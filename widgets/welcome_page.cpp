@@ -115,6 +115,13 @@ void WelcomePage::takeFocus()
     m_name->selectAll();
 }
 
+void WelcomePage::setFileWaits(bool waits)
+{
+    m_sample->setText(waits ? tr("Begin") : tr("Begin with the sample"));
+    m_sample->updateGeometry();
+    m_later->setVisible(!waits);
+}
+
 void WelcomePage::finish(bool withSample)
 {
     const QString id = annotatorIdOf(m_name->text());

@@ -26,6 +26,7 @@ class WelcomePage : public QWidget
 public:
     explicit WelcomePage(Settings &settings, QWidget *parent = nullptr);
     void takeFocus();
+    void setFileWaits(bool waits); ///< a file is opened afterwards, so there is only one way on
 
 signals:
     void done(bool withSample);

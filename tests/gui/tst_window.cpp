@@ -118,6 +118,27 @@ private slots:
         QCOMPARE(again->settings().recents().size(), 1);
     }
 
+    void aFileWaitsUntilTheUserIsKnown()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("waits.nia"));
+        {
+            auto maker = shown();
+            maker->imports().newWorkspace(path);
+            QTRY_VERIFY(QFile::exists(path) && maker->tasks().running().isEmpty());
+        }
+        freshSettings();
+        auto window = shown();
+        window->openFiles({path});
+        QVERIFY(window->session() == nullptr); // no label without a name
+        auto *name = window->start().findChild<widgets::WelcomePage *>()->findChild<QLineEdit *>();
+        QTRY_VERIFY(name->isVisible());
+        name->setText(QStringLiteral("Minh"));
+        key(*window, Qt::Key_Return);
+        QTRY_VERIFY(window->session() != nullptr && window->session()->isOpen());
+        QCOMPARE(window->session()->options().annotator, std::string("minh"));
+        QVERIFY(window->session()->options().path.filename() == "waits.nia");
+    }
+
     void idsOfNames_data()
     {
         QTest::addColumn<QString>("name");
