@@ -166,6 +166,7 @@ SendWorkDialog::SendWorkDialog(views::TaskList &tasks, const views::SessionOptio
     body().addWidget(m_choices);
     addButton(m_folder)->hide();
     addButton(m_pack)->setDefault(true);
+    m_pack->setFocus();
 
     const QFileInfo file(QString::fromStdU16String(of.path.u16string()));
     const QString who = of.annotator.empty() ? QStringLiteral("nia") : QString::fromStdString(of.annotator);

@@ -99,7 +99,13 @@ void ExportPlace::build()
         new EmptyPage(tr("No workspace is open"), tr("Open one on Start; then a subset of it can be written here."));
     m_pages = new QStackedWidget;
     m_pages->addWidget(filled);
-    m_pages->addWidget(m_empty);
+    m_empty->setMaximumWidth(328); // as wide as its sentence may be
+    auto *nothing = new QWidget;
+    auto *middle = new QHBoxLayout(nothing);
+    middle->addStretch(1);
+    middle->addWidget(m_empty, 100);
+    middle->addStretch(1);
+    m_pages->addWidget(nothing);
     m_pages->setCurrentIndex(1);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);

@@ -147,7 +147,7 @@ void ShareBars::paintEvent(QPaintEvent *)
         title = std::max(title, metrics.horizontalAdvance(bar.title));
         number = std::max(number, metrics.horizontalAdvance(without(bar)));
     }
-    title = std::min(title, width() / 3);
+    title = std::min(title, (width() - number - 32) * 6 / 10);
     int y = 0;
     for (const Bar &bar : m_bars) {
         painter.setFont(words);

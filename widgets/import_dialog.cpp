@@ -19,6 +19,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <tuple>
+
 namespace nia::widgets {
 
 namespace {
@@ -82,7 +84,6 @@ ImportDialog::ImportDialog(views::TaskList &tasks, const QStringList &files, con
     all->addWidget(m_table, 1);
     all->addWidget(buildFoot());
     resize(820, 620);
-    m_import->setFocus();
     read();
 }
 
@@ -127,7 +128,7 @@ QWidget *ImportDialog::buildChoices(const QStringList &files, const QString &dat
                                      {tr("tab"), QStringLiteral("\t")},
                                      {tr("bar |"), QStringLiteral("|")}})
         m_delimiter->addItem(name, sign);
-    m_delimiterTitle = add(tr("Between cells"), m_delimiter, {}).first;
+    std::tie(m_delimiterTitle, m_delimiterNote) = add(tr("Between cells"), m_delimiter, {});
     m_text = new QComboBox;
     add(tr("Text"), m_text, tr("what is read and labelled"));
     m_id = new QComboBox;
@@ -187,6 +188,8 @@ void ImportDialog::read()
                 say(words(look.error()), true);
             m_rows->setRowCount(look ? m_rows->rowCount() : 0);
             m_import->setEnabled(look.has_value());
+            if (look && !m_corrected)
+                m_import->setFocus();
             emit looked();
         });
     *task = m_task;
@@ -209,6 +212,7 @@ void ImportDialog::tell(const views::ImportLook &look)
     m_delimiter->setCurrentIndex(m_delimiter->findData(QString::fromStdString(guess.delimiter)));
     m_delimiter->setVisible(isTable);
     m_delimiterTitle->setVisible(isTable);
+    m_delimiterNote->setVisible(isTable); // an empty row would stay
     fill(*m_text, look.fields, QString::fromStdString(guess.textField));
     fill(*m_id, look.fields, QString::fromStdString(guess.idField));
     m_id->insertItem(0, tr("none: file name and line"), QString());
@@ -245,6 +249,7 @@ void ImportDialog::tell(const views::ImportLook &look)
 void ImportDialog::correct(std::optional<std::string> &member, const std::string &value)
 {
     member = value;
+    m_corrected = true; // the focus stays where somebody is at work
     read();
 }
 
@@ -309,6 +314,7 @@ RejectsDialog::RejectsDialog(views::TaskList &tasks, const views::SessionOptions
     QTableView *view = table(m_rows, windowTitle());
     auto *close = new ActionButton(tr("Close"), QStringLiteral("Esc"));
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    close->setFocus();
     auto *foot = new QHBoxLayout;
     foot->addWidget(m_message, 1);
     foot->addWidget(close);

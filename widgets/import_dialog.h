@@ -61,10 +61,11 @@ private:
     QPointer<views::Task> m_task;
     QComboBox *m_file = nullptr, *m_format = nullptr, *m_delimiter = nullptr, *m_text = nullptr, *m_id = nullptr;
     QLineEdit *m_dataset = nullptr;
-    QLabel *m_delimiterTitle = nullptr, *m_size = nullptr, *m_message = nullptr;
+    QLabel *m_delimiterTitle = nullptr, *m_delimiterNote = nullptr, *m_size = nullptr, *m_message = nullptr;
     QTableView *m_table = nullptr;
     QStandardItemModel *m_rows;
     ActionButton *m_import = nullptr;
+    bool m_corrected = false;
 };
 
 /// The lines that could not be read, with their place and reason, for mending them in the file.

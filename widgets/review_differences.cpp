@@ -24,8 +24,8 @@ using workspace::QuestionKind;
 
 namespace {
 
-constexpr int kEdge = 24, kTitle = 148, kDecision = 216, kGap = 8, kBar = 3, kWide = 820, kCardLeast = 176,
-              kCardMost = 300;
+constexpr int kEdge = 24, kTitle = 196, kDecision = 216, kGap = 8, kBar = 3, kWide = 820, kTitleLines = 3,
+              kCardLeast = 176, kCardMost = 300;
 
 QString capOf(const char *action)
 {
@@ -216,6 +216,12 @@ int DifferencesPanel::layOutCards(const Row &row, int left, int top, int width) 
     return std::max(0, y - kGap - top);
 }
 
+int DifferencesPanel::wrappedHeight(const QString &words, int width) const
+{
+    const QFontMetrics metrics(fontOf(font(), 14, QFont::DemiBold));
+    return metrics.boundingRect(QRect(0, 0, width, 4000), Qt::TextWordWrap, words).height();
+}
+
 void DifferencesPanel::layOut()
 {
     const bool wide = width() >= kWide;
@@ -223,17 +229,24 @@ void DifferencesPanel::layOut()
     int y = 12 + wordsHeight(fontOf(font(), 12, QFont::Normal)) + 6;
     for (Row &row : m_rows) {
         const int top = y;
-        const int decisionLeft = wide ? width() - kEdge - kDecision : kEdge + kTitle;
-        row.titleRect = QRect(kEdge, top + 10, kTitle - 12, line);
+        const bool folded = row.cards.empty();
+        const int decisionLeft = wide ? width() - kEdge - kDecision : width() / 2;
+        const int titleRoom = wide && !folded ? kTitle - 16 : decisionLeft - 16 - kEdge;
+        const int titleHeight =
+            folded ? line : std::clamp(wrappedHeight(row.title, titleRoom), line, kTitleLines * line);
+        row.titleRect = QRect(kEdge, top + 10, titleRoom, titleHeight);
         row.decisionRect = QRect(decisionLeft, top + 10, width() - kEdge - decisionLeft, line);
         int height = line + 20;
-        if (!row.cards.empty() && wide) {
+        if (!folded && wide) {
             const int left = kEdge + kTitle;
             height = 16 + layOutCards(row, left, top + 8, decisionLeft - 16 - left);
-            height = std::max(height, 2 * line + 24);
-        } else if (!row.cards.empty()) {
+            height = std::max(height, titleHeight + line + 22);
+        } else if (!folded) {
             // Below the title, over the whole width: a narrow window.
-            const int below = top + 10 + line + (row.state == State::Own || !row.detail.isEmpty() ? line : 0) + 6;
+            const int words = std::max(titleHeight, row.state == State::Open  ? line
+                                                    : row.state == State::Own ? 3 * line
+                                                                              : 2 * line + 4);
+            const int below = top + 10 + words + 6;
             height = below - top + layOutCards(row, kEdge, below, width() - 2 * kEdge) + 10;
         }
         row.rect = QRect(0, top, width(), height);
@@ -268,9 +281,20 @@ void DifferencesPanel::paintRow(QPainter &painter, const Row &row) const
     const bool folded = row.cards.empty();
     const QFont strong = fontOf(font(), 14, row.current ? QFont::DemiBold : QFont::Medium);
     const QFont small = fontOf(font(), 12, QFont::Normal);
-    text(row.titleRect, row.title, strong, folded && !row.current ? r.quiet : r.text);
-    if (!folded && width() >= kWide)
-        text(row.titleRect.translated(0, row.titleRect.height() + 2), row.note, small, r.quiet);
+    if (folded) { // all on one line
+        const int title = std::min(row.titleRect.width(), QFontMetrics(strong).horizontalAdvance(row.title) + 2);
+        text(QRect(row.titleRect.topLeft(), QSize(title, row.titleRect.height())), row.title, strong, r.quiet);
+        const QRect rest = row.titleRect.adjusted(title + 24, 0, 0, 0);
+        if (rest.width() > 60)
+            text(rest, row.detail, small, r.quiet);
+    } else {
+        painter.setFont(strong);
+        painter.setPen(r.text);
+        painter.drawText(row.titleRect, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, row.title);
+        if (width() >= kWide)
+            text(QRect(row.titleRect.left(), row.titleRect.bottom() + 3, row.titleRect.width(), wordsHeight(small)),
+                 row.note, small, r.quiet);
+    }
     const QRect at = row.decisionRect;
     switch (row.state) {
     case State::Open:
@@ -294,12 +318,8 @@ void DifferencesPanel::paintRow(QPainter &painter, const Row &row) const
         paintTick(painter, QPointF(width() - kEdge - 6, at.center().y()), r.good);
         break;
     }
-    if (folded) { // all on one line
-        const int taken = QFontMetrics(fontOf(font(), 14, QFont::DemiBold)).horizontalAdvance(row.decision) + 12;
-        text(at.adjusted(taken, 0, -20, 0), row.detail, small, r.quiet);
-    } else {
+    if (!folded)
         text(at.translated(0, at.height() + 2), row.detail, small, r.quiet);
-    }
 }
 
 /// "take 1 2 or give another F2": the keys that decide here.

@@ -58,6 +58,7 @@ private:
     void addCards(Row &row, int index, const workspace::Question &question, const views::Difference &difference,
                   const std::optional<workspace::Answer> &chosen);
     void layOut();
+    [[nodiscard]] int wrappedHeight(const QString &words, int width) const;
     int layOutCards(const Row &row, int left, int top, int width) const; ///< gives the height
     void paintRow(QPainter &painter, const Row &row) const;
     void paintHint(QPainter &painter, const Row &row) const;

@@ -20,7 +20,7 @@ namespace nia::widgets {
 
 namespace {
 
-constexpr int kNarrow = 780;
+constexpr int kNarrow = 700;
 
 QString capOf(const char *action)
 {
@@ -43,13 +43,14 @@ ReviewFoot::ReviewFoot(QWidget *parent)
         each->setFocusPolicy(Qt::NoFocus);
     m_reason->setPlaceholderText(tr("Why this answer?"));
     m_reason->setAccessibleName(tr("Reason"));
-    m_reason->setMinimumWidth(140);
+    m_reason->setMinimumWidth(120);
     m_clause->setAccessibleName(tr("Clause of the guideline"));
     m_clause->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_clause->setMinimumContentsLength(12);
-    m_clause->setMinimumWidth(150);
+    m_clause->setMinimumContentsLength(8);
+    m_clause->setMinimumWidth(110);
     m_message->setWordWrap(true);
     m_message->hide();
+    setMinimumWidth(360); // its lines stack: what they need side by side must not hold the window open
 
     auto *first = new QHBoxLayout;
     first->setSpacing(8);

@@ -6,10 +6,11 @@
 #include "widgets/answer_dialog.h"
 #include "widgets/controls.h"
 #include "widgets/keys.h"
+#include "widgets/query_box.h"
 #include "widgets/reader.h"
 #include "widgets/reader_pane.h"
 #include "widgets/record_list.h"
-#include "widgets/review_delegate.h"
+#include "widgets/review_comment.h"
 #include "widgets/review_differences.h"
 #include "widgets/review_foot.h"
 #include "widgets/settings.h"
@@ -20,7 +21,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QPainter>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -62,6 +62,10 @@ ReviewPlace::ReviewPlace(Settings &settings, QWidget *parent)
         m_queue->setDifference(row);
         take(card);
     });
+    connect(m_query, &QueryBox::applied, this, [this](const QString &query) {
+        m_queue->setFilter(query);
+        leaveField();
+    });
     connect(m_foot, &ReviewFoot::decided, this, &ReviewPlace::decide);
     connect(m_foot, &ReviewFoot::done, this, &ReviewPlace::leaveField);
     connect(m_empty->addAction(tr("Merge a colleague's bundle…"), {}, ActionButton::Look::Primary),
@@ -76,75 +80,12 @@ QString ReviewPlace::title() const
     return tr("Review");
 }
 
-QWidget *ReviewPlace::buildLeft()
-{
-    m_left = new QWidget;
-    m_count = makeLabel({}, Type::Title);
-    m_count->setContentsMargins(16, 14, 16, 10);
-    m_list = new RecordList;
-    m_list->setModel(m_rows);
-    m_list->setItemDelegate(new ReviewDelegate(m_list));
-    m_list->setAccessibleName(tr("Records to review"));
-    m_list->viewport()->setAutoFillBackground(false);
-    m_decidedCount = makeLabel({}, Type::Caption, true);
-    m_decidedCount->setContentsMargins(16, 8, 16, 8);
-    auto *box = new QVBoxLayout(m_left);
-    box->setContentsMargins(0, 0, 0, 0);
-    box->setSpacing(0);
-    box->addWidget(m_count);
-    box->addWidget(m_list, 1);
-    box->addWidget(m_decidedCount);
-    return m_left;
-}
-
-void ReviewPlace::build()
-{
-    m_pane = new ReaderPane;
-    m_panel = new DifferencesPanel;
-    m_scroll = new QScrollArea;
-    m_scroll->setWidget(m_panel);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setBackgroundRole(QPalette::AlternateBase);
-    m_panel->setBackgroundRole(QPalette::AlternateBase);
-    m_foot = new ReviewFoot;
-    m_split = new QSplitter(Qt::Vertical);
-    m_split->setChildrenCollapsible(false);
-    m_split->setHandleWidth(1);
-    m_split->addWidget(m_pane);
-    m_split->addWidget(m_scroll);
-    m_split->setStretchFactor(0, 5);
-    m_split->setStretchFactor(1, 4);
-    m_pane->setMinimumHeight(120);
-    m_scroll->setMinimumHeight(120);
-    auto *right = new QVBoxLayout;
-    right->setSpacing(0);
-    right->addWidget(m_split, 1);
-    right->addWidget(m_foot);
-    auto *filled = new QWidget;
-    auto *columns = new QHBoxLayout(filled);
-    columns->setContentsMargins(0, 0, 0, 0);
-    columns->setSpacing(1);
-    columns->addWidget(buildLeft());
-    columns->addLayout(right, 1);
-    m_empty = new EmptyPage({}, {});
-    m_waiting = new EmptyPage(tr("Looking for different answers…"), {});
-    m_failed = new EmptyPage(tr("The list could not be made"), {});
-    m_pages = new QStackedWidget;
-    for (QWidget *page :
-         {filled, static_cast<QWidget *>(m_empty), static_cast<QWidget *>(m_waiting), static_cast<QWidget *>(m_failed)})
-        m_pages->addWidget(page);
-    auto *all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 0, 0, 0);
-    all->addWidget(m_pages);
-}
-
 void ReviewPlace::setSession(views::Session *session)
 {
     m_session = session;
     m_chosen.reset();
+    m_query->setSession(session);
+    m_queue->setFilter({});
     m_rows->setSession(session);
     m_queue->setSession(session);
     showState();
@@ -197,7 +138,14 @@ void ReviewPlace::showState()
     const int count = m_queue->count();
     m_count->setText(tr("%n record(s) to decide", nullptr, count));
     showFoot();
-    if (m_queue->listError() && count == 0) {
+    const bool narrowed = !m_queue->filter().trimmed().isEmpty(); // then the box must stay in sight
+    if (narrowed && m_session != nullptr) {
+        m_pages->setCurrentIndex(FilledPage);
+        m_split->setVisible(count > 0);
+        m_foot->setVisible(count > 0);
+        if (m_queue->listError())
+            m_query->showMistake(*m_queue->listError());
+    } else if (m_queue->listError() && count == 0) {
         m_failed->setSentence(words(*m_queue->listError()));
         m_pages->setCurrentIndex(FailedPage);
     } else if (m_session == nullptr || (m_queue->isListed() && count == 0)) {
@@ -212,6 +160,8 @@ void ReviewPlace::showState()
         m_pages->setCurrentIndex(EmptyPageAt);
     } else {
         m_pages->setCurrentIndex(m_queue->isListed() ? FilledPage : WaitingPage);
+        m_split->show();
+        m_foot->show();
     }
     if (m_queue->item() != nullptr)
         showRecord();
@@ -343,6 +293,23 @@ void ReviewPlace::toggleFlag()
     tell(on ? tr("Flagged.") : tr("The flag is gone."));
 }
 
+void ReviewPlace::writeComment()
+{
+    if (!m_session || m_queue->item() == nullptr)
+        return;
+    const auto &people = m_queue->item()->open->state.annotators;
+    const auto own = std::ranges::find(people, m_session->options().annotator, &workspace::AnnotatorState::annotator);
+    auto *dialog = new CommentDialog(own == people.end() ? QString() : QString::fromStdString(own->comment), this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, record = m_queue->item()->id] {
+        if (!m_session)
+            return;
+        m_session->append(
+            {workspace::Draft{.kind = "comment", .record = record, .comment = dialog->text().trimmed().toStdString()}});
+        tell(tr("The comment is saved."), Tone::Good);
+    });
+    dialog->open();
+}
+
 // -- keys
 
 bool ReviewPlace::act(const QString &action, const QKeyEvent *event)
@@ -372,6 +339,10 @@ bool ReviewPlace::act(const QString &action, const QKeyEvent *event)
         m_pane->setRawShown(!m_pane->isRawShown());
     else if (action == QStringLiteral("flag"))
         toggleFlag();
+    else if (action == QStringLiteral("comment"))
+        writeComment();
+    else if (action == QStringLiteral("search"))
+        m_query->field().setFocus(Qt::ShortcutFocusReason);
     else
         return false;
     return true;
@@ -404,22 +375,6 @@ void ReviewPlace::tell(const QString &text, Tone tone)
     m_message = text;
     if (!text.isEmpty())
         emit said(text, tone);
-}
-
-// -- form
-
-void ReviewPlace::paintEvent(QPaintEvent *)
-{
-    QPainter painter(this);
-    const bool filled = m_pages->currentIndex() == FilledPage;
-    painter.fillRect(rect(), filled ? roles().panel : roles().raised);
-    if (filled)
-        painter.fillRect(QRect(m_left->width(), 0, 1, height()), roles().hairline);
-}
-
-void ReviewPlace::resizeEvent(QResizeEvent *)
-{
-    m_left->setFixedWidth(width() < 1000 ? 224 : 296);
 }
 
 } // namespace nia::widgets

@@ -20,6 +20,7 @@ namespace nia::widgets {
 
 class DifferencesPanel;
 class EmptyPage;
+class QueryBox;
 class ReaderPane;
 class RecordList;
 class ReviewFoot;
@@ -47,6 +48,7 @@ public:
     void decide(); ///< says what is missing where something is
     [[nodiscard]] const views::ReviewQueue &queue() const { return *m_queue; }
     [[nodiscard]] const std::optional<workspace::Answer> &chosen() const { return m_chosen; }
+    [[nodiscard]] QueryBox &query() const { return *m_query; }
     [[nodiscard]] ReviewFoot &foot() const { return *m_foot; }
     [[nodiscard]] DifferencesPanel &panel() const { return *m_panel; }
     [[nodiscard]] QString message() const; ///< said last
@@ -68,6 +70,7 @@ private:
     void showDifference();
     void showFoot();
     void toggleFlag();
+    void writeComment();
     void tell(const QString &text, Tone tone = Tone::Quiet);
     [[nodiscard]] const workspace::Question *question() const;
 
@@ -78,6 +81,7 @@ private:
     QStackedWidget *m_pages = nullptr;
     QWidget *m_left = nullptr;
     QSplitter *m_split = nullptr;
+    QueryBox *m_query = nullptr;
     RecordList *m_list = nullptr;
     ReaderPane *m_pane = nullptr;
     QScrollArea *m_scroll = nullptr;

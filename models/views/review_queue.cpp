@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 #include <tuple>
+#include <utility>
 
 namespace nia::views {
 
@@ -47,11 +49,21 @@ Result<void> readReasons(workspace::Store &store, Listed &listed, Progress &prog
     return {};
 }
 
-Result<Listed> list(workspace::Store &store, Progress &progress)
+Result<Listed> list(workspace::Store &store, const std::string &filter, const std::string &annotator,
+                    Progress &progress)
 {
     Listed listed;
     NIA_ASSIGN(const workspace::Query query, workspace::Query::parse("is:disagreed or is:contested", store.schema()));
     NIA_ASSIGN(listed.ids, workspace::ids(store, query, -1, 0, progress));
+    if (!filter.empty()) {
+        // The filter's own order counts, so it is asked by itself.
+        NIA_ASSIGN(const workspace::Query narrower,
+                   workspace::Query::parse(filter, store.schema(), {.annotator = annotator}));
+        NIA_ASSIGN(std::vector<RecordId> fitting, workspace::ids(store, narrower, -1, 0, progress));
+        const std::set<RecordId> differing(listed.ids.begin(), listed.ids.end());
+        std::erase_if(fitting, [&](RecordId id) { return !differing.contains(id); });
+        listed.ids = std::move(fitting);
+    }
     NIA_ASSIGN(const std::vector<workspace::AnnotatorRow> people, workspace::annotators(store));
     for (const workspace::AnnotatorRow &person : people)
         listed.names.emplace(person.id, person.display.empty() ? person.id : person.display);
@@ -126,7 +138,9 @@ void ReviewQueue::refresh()
     const auto progress = std::make_shared<Progress>();
     m_running = progress;
     m_session->scan<Result<Listed>>(
-        this, [progress](workspace::Store &store) { return list(store, *progress); },
+        this,
+        [progress, filter = m_filter.trimmed().toStdString(),
+         who = m_session->options().annotator](workspace::Store &store) { return list(store, filter, who, *progress); },
         [this, progress](Result<Listed> found) {
             if (progress != m_running)
                 return;
@@ -142,6 +156,7 @@ void ReviewQueue::refresh()
             m_reasons = std::move(found->reasons);
             m_names = std::move(found->names);
             m_ids = std::move(found->ids);
+            m_done.clear();
             const auto at = m_item ? std::ranges::find(m_ids, m_item->id) : m_ids.end();
             const bool kept = at != m_ids.end();
             m_row = kept ? static_cast<int>(at - m_ids.begin()) : -1;
@@ -151,6 +166,12 @@ void ReviewQueue::refresh()
             if (!kept && !m_ids.empty())
                 open(0);
         });
+}
+
+void ReviewQueue::setFilter(const QString &query)
+{
+    if (std::exchange(m_filter, query) != query)
+        refresh();
 }
 
 void ReviewQueue::recount()
@@ -220,7 +241,21 @@ void ReviewQueue::show(std::shared_ptr<const OpenRecord> read)
     std::vector<Difference> differences = differencesOf(*read, same ? &m_item->differences : nullptr);
     m_item = ReviewItem{.id = read->record.id, .open = std::move(read), .differences = std::move(differences)};
     const int last = static_cast<int>(m_item->differences.size()) - 1;
-    m_difference = same ? std::min(m_difference, last) : m_wish < 0 ? last : std::min(0, last);
+    const auto &all = m_item->differences;
+    if (std::ranges::none_of(all, &Difference::isOpen))
+        m_done.insert(m_item->id);
+    else
+        m_done.erase(m_item->id);
+    if (same) {
+        m_difference = std::min(m_difference, last);
+    } else {
+        // At the first that is open, or at the last when one comes from behind.
+        const auto first = std::ranges::find_if(all, &Difference::isOpen);
+        const auto behind = std::ranges::find_last_if(all, &Difference::isOpen);
+        m_difference = m_wish < 0           ? (behind.empty() ? last : static_cast<int>(behind.begin() - all.begin()))
+                       : first == all.end() ? std::min(0, last)
+                                            : static_cast<int>(first - all.begin());
+    }
     if (same)
         emit changed();
     else
@@ -242,7 +277,8 @@ std::vector<Difference> ReviewQueue::differencesOf(const OpenRecord &read, const
         }
         difference.disagreed = std::ranges::contains(state.disagreed, question.id);
         const bool wasThere = before != nullptr && std::ranges::contains(*before, question.id, &Difference::question);
-        if (!difference.disagreed && !difference.contested && !wasThere)
+        // Decided ones stay to be seen and changed.
+        if (!difference.disagreed && difference.decisions.empty() && !wasThere)
             continue;
         addCards(difference, question, state);
         for (const ReviewCard &card : difference.cards) {
@@ -299,14 +335,21 @@ void ReviewQueue::setDifference(int index)
 
 bool ReviewQueue::stepDifference(int steps)
 {
-    if (m_item && m_difference + steps >= 0 && m_difference + steps < static_cast<int>(m_item->differences.size())) {
-        setDifference(m_difference + steps);
+    const int way = steps > 0 ? 1 : -1;
+    const int here = m_item ? static_cast<int>(m_item->differences.size()) : 0;
+    for (int at = m_difference + way; at >= 0 && at < here; at += way) {
+        if (!m_item->differences[static_cast<std::size_t>(at)].isOpen())
+            continue;
+        setDifference(at);
         return true;
     }
-    if (!idAt(m_row + (steps > 0 ? 1 : -1)))
-        return false;
-    openAt(m_row + (steps > 0 ? 1 : -1), steps > 0 ? 0 : -1);
-    return true;
+    for (int row = m_row + way; row >= 0 && row < count(); row += way) {
+        if (m_done.contains(*idAt(row)))
+            continue;
+        openAt(row, way > 0 ? 0 : -1);
+        return true;
+    }
+    return false;
 }
 
 Result<void> ReviewQueue::decide(const workspace::Answer &answer, const std::string &reason,

@@ -12,6 +12,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,7 @@ struct Difference {
     std::vector<ReviewCard> cards;
     std::vector<workspace::Decision> decisions; ///< standing ones; several where contested
     bool disagreed = false, contested = false;
+    [[nodiscard]] bool isOpen() const { return decisions.empty() || contested; }
     bool own = false; ///< the user gave one of the answers and the workspace has others: deciding is refused
 };
 
@@ -60,6 +62,9 @@ public:
     ~ReviewQueue() override;
     void setSession(Session *session);
     void refresh(); ///< lists anew; listed() follows
+    /// Only records that match this query too, in its order; "" is all. Mistakes come as listError().
+    void setFilter(const QString &query);
+    [[nodiscard]] const QString &filter() const { return m_filter; }
 
     [[nodiscard]] int count() const { return static_cast<int>(m_ids.size()); }
     [[nodiscard]] int row() const { return m_row; } ///< -1: none
@@ -81,7 +86,7 @@ public:
     [[nodiscard]] int difference() const { return m_difference; } ///< index in item()->differences, -1: none
     [[nodiscard]] const Difference *current() const;
     void setDifference(int index);
-    /// The next or previous difference, over the records' borders. False: there is none.
+    /// The next or previous difference that is open, over the records' borders. False: there is none.
     bool stepDifference(int steps);
 
     /// The reviewer's decision on the current difference, replacing what stands of the decisions shown. Errors: NotAllowed
@@ -114,9 +119,11 @@ private:
     std::map<std::string, std::string, std::less<>> m_names; ///< annotator → display name
     std::vector<std::string> m_reasons;
     std::optional<Error> m_listError;
+    QString m_filter;
     std::int64_t m_decided = 0;
     std::optional<ReviewItem> m_item;
     std::map<quint64, std::pair<RecordId, std::string>> m_sent;
+    std::set<RecordId> m_done; ///< records of the list that are decided by now
     std::shared_ptr<Progress> m_running;
     int m_row = -1, m_difference = -1,
         m_wish = 0; ///< m_wish: which difference the next record opens at, -1 is its last

@@ -47,7 +47,15 @@ public:
     {
         QTest::keyClick(receiver(), key, modifiers);
     }
-    void type(const QString &text) { QTest::keyClicks(receiver(), text); }
+    void type(const QString &text)
+    {
+        for (const QChar letter : text) {
+            if (letter.unicode() < 0x80)
+                QTest::keyClick(receiver(), letter.toLatin1());
+            else
+                QTest::sendKeyEvent(QTest::Click, receiver(), Qt::Key_unknown, QString(letter), Qt::NoModifier);
+        }
+    }
     [[nodiscard]] QWidget *receiver()
     {
         QWidget *focus = QApplication::focusWidget();
