@@ -60,7 +60,10 @@ QueryField::QueryField(QWidget *parent) : QPlainTextEdit(parent)
     setFont(font);
     document()->setDocumentMargin(0);
     viewport()->setAutoFillBackground(false);
-    setFixedHeight(wordsHeight(font) + 2);
+    // The line in the middle of what stacked marks may need.
+    const int height = std::max(wordsHeight(font), QFontMetrics(font).lineSpacing()) + 4;
+    setFixedHeight(height);
+    setViewportMargins(0, (height - QFontMetrics(font).lineSpacing()) / 2, 0, 0);
 }
 
 void QueryField::keyPressEvent(QKeyEvent *event)
