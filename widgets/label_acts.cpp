@@ -44,6 +44,7 @@ void LabelPlace::fillActions()
     add("toggle-raw", [this] {
         m_pane->setRawShown(!m_pane->isRawShown());
         showRaw();
+        focusText();
     });
     add("take-suggestion", [this] { m_labelling.takeSuggestion(); });
     add("why", [this] { toggleWhy(); });
@@ -86,6 +87,8 @@ void LabelPlace::loaded()
     if (m_model->rowCount() == 0) {
         m_labelling.close();
         showEmpty();
+        if (focusWidget() == nullptr || !focusWidget()->isVisible())
+            setFocus(Qt::OtherFocusReason);
         return;
     }
     m_right->show();
@@ -208,6 +211,8 @@ void LabelPlace::shown()
 {
     const int row = currentRow();
     m_pane->showRecord(*m_labelling.shown());
+    if (hasFocus())
+        focusText();
     m_pane->setPosition(row + 1, m_model->rowCount());
     m_reasons.reset();
     m_questions->setReasonsShown(false);

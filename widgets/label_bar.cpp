@@ -73,24 +73,51 @@ void LabelBar::build()
     m_comment->hide();
     sizeComment();
     m_left->setWordWrap(true);
-    auto *acts = new QHBoxLayout;
-    acts->setSpacing(0);
-    acts->addWidget(m_write);
-    acts->addWidget(m_flag);
-    acts->addWidget(m_skip);
-    acts->addStretch();
-    auto *last = new QHBoxLayout;
-    last->setSpacing(8);
-    last->setContentsMargins(8, 0, 0, 0);
-    last->addWidget(m_left, 1);
-    last->addWidget(m_next);
+    m_acts = new QHBoxLayout;
+    m_acts->setSpacing(0);
+    m_acts->addWidget(m_write);
+    m_acts->addWidget(m_flag);
+    m_acts->addWidget(m_skip);
+    m_acts->addStretch();
+    m_last = new QHBoxLayout;
+    m_last->setSpacing(0);
+    m_last->addWidget(m_left, 1);
+    m_last->addWidget(m_next);
+    m_left->setContentsMargins(8, 0, 8, 0);
     auto *all = new QVBoxLayout(this);
-    all->setContentsMargins(12, 9, 16, 12);
+    all->setContentsMargins(12, 9, 20, 12);
     all->setSpacing(8);
     all->addWidget(m_noticeBox);
     all->addWidget(m_comment);
-    all->addLayout(acts);
-    all->addLayout(last);
+    all->addLayout(m_acts);
+    all->addLayout(m_last);
+}
+
+/// Where the three acts do not fit into one row, the last goes down to Next, and what is left is said by the questions.
+void LabelBar::arrange()
+{
+    const int needed = m_write->sizeHint().width() + m_flag->sizeHint().width() + m_skip->sizeHint().width();
+    const QMargins margins = layout()->contentsMargins();
+    const bool narrow = needed > width() - margins.left() - margins.right();
+    if (narrow == m_left->isHidden())
+        return;
+    m_left->setVisible(!narrow);
+    m_acts->removeWidget(m_skip);
+    m_last->removeWidget(m_skip);
+    if (narrow) {
+        m_last->insertWidget(0, m_skip);
+        m_last->setStretch(0, 0);
+        m_last->insertStretch(1, 1);
+    } else {
+        delete m_last->takeAt(0); // the stretch
+        m_acts->insertWidget(2, m_skip);
+    }
+}
+
+void LabelBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 void LabelBar::sizeComment()
@@ -103,6 +130,7 @@ void LabelBar::setState(const State &state)
     m_flag->setChecked(state.flagged);
     m_flag->setText(state.flagged ? tr("Flagged") : tr("Flag"));
     m_flag->updateGeometry();
+    arrange();
     m_comment->setText(state.comment);
     m_comment->setVisible(m_comment->isEdited() || !state.comment.isEmpty());
     m_left->setText(!state.skipped.isEmpty() ? tr("Skipped: %1").arg(state.skipped)

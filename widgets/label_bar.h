@@ -9,6 +9,7 @@
 #include <QPair>
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 
 namespace nia::widgets {
@@ -51,15 +52,18 @@ signals:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
     void sizeComment();
+    void arrange();
     void colourNotice();
 
     NoteField *m_comment;
     QLabel *m_notice, *m_left;
     QWidget *m_noticeBox;
+    QHBoxLayout *m_acts = nullptr, *m_last = nullptr;
     ActionButton *m_write, *m_flag, *m_skip, *m_next, *m_copy;
     QList<QPair<QString, QString>> m_reasons;
     QString m_detail;

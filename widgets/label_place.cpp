@@ -8,6 +8,7 @@
 #include "widgets/note_field.h"
 #include "widgets/query_box.h"
 #include "widgets/questions_panel.h"
+#include "widgets/raw_view.h"
 #include "widgets/reader.h"
 #include "widgets/reader_pane.h"
 #include "widgets/record_delegate.h"
@@ -56,6 +57,8 @@ LabelPlace::LabelPlace(Settings &settings, views::TaskList &tasks, QWidget *pare
       m_model(new views::RecordListModel(this)),
       m_suggester(tasks)
 {
+    setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_InputMethodEnabled, false);
     build();
     connectParts();
     fillActions();
@@ -279,8 +282,18 @@ bool LabelPlace::plainKey(QKeyEvent &event)
 void LabelPlace::entered()
 {
     setDrawer(false);
-    m_pane->reader().setFocus(Qt::OtherFocusReason);
+    focusText();
     count(isActiveWindow());
+}
+
+/// Where work goes on. As long as there is no text the place itself takes the keys.
+void LabelPlace::focusText()
+{
+    QWidget *text = m_pane->isRawShown() ? static_cast<QWidget *>(&m_pane->raw()) : &m_pane->reader();
+    if (text->isVisibleTo(this))
+        text->setFocus(Qt::OtherFocusReason);
+    else
+        setFocus(Qt::OtherFocusReason);
 }
 
 void LabelPlace::leaving()
@@ -294,13 +307,14 @@ void LabelPlace::leaving()
 void LabelPlace::leaveField()
 {
     static_cast<void>(m_bar->leaveComment());
-    m_pane->reader().setFocus(Qt::OtherFocusReason);
+    focusText();
     setDrawer(false);
 }
 
 void LabelPlace::nextPane(int steps)
 {
-    const QList<QWidget *> panes{&m_pane->reader(), m_questions, m_list};
+    QWidget *text = m_pane->isRawShown() ? static_cast<QWidget *>(&m_pane->raw()) : &m_pane->reader();
+    const QList<QWidget *> panes{text, m_questions, m_list};
     qsizetype at = 0;
     for (qsizetype i = 0; i < panes.size(); ++i) {
         if (panes[i]->hasFocus() || panes[i]->isAncestorOf(focusWidget()))

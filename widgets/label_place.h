@@ -78,6 +78,7 @@ private:
     void takeSettings();
     void arrange();
     void setDrawer(bool open);
+    void focusText();
     void count(bool active);
     // the list
     void loaded();

@@ -4,8 +4,8 @@
 #include "widgets/questions_lines.h"
 
 #include "widgets/controls.h"
+#include "widgets/questions_panel.h"
 
-#include <QCoreApplication>
 #include <QFontMetrics>
 
 #include <algorithm>
@@ -21,11 +21,6 @@ using Kind = QuestionLine::Kind;
 namespace {
 
 constexpr int kAnswerRow = 36, kSuggestedRow = 64, kFoldedRow = 34, kFoldedTwo = 46, kGap = 8, kGroup = 16, kTick = 26;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("nia::widgets::QuestionsPanel", text);
-}
 
 QString words(const workspace::Localized &text, const std::string &language)
 {
@@ -70,8 +65,9 @@ private:
     [[nodiscard]] int room() const { return m_look.width - 2 * kPanelEdge; }
     [[nodiscard]] static QString spanNote()
     {
-        return tr("Marking stretches of the text comes with a later version. Such questions are left out here: they "
-                  "stay unanswered.");
+        return QuestionsPanel::tr(
+            "Marking stretches of the text comes with a later version. Such questions are left out here: they "
+            "stay unanswered.");
     }
 
     QuestionLine &add(Kind kind, int height, const Question *question, int outside = 0)
@@ -96,7 +92,7 @@ private:
         line.leads = !first; // a hairline above
         const Question *focused = m_flow.focused();
         if (focused != nullptr && focused->section == question.section)
-            line.value = tr("%1 of %2").arg(m_flow.focus() + 1).arg(m_flow.questions().size());
+            line.value = QuestionsPanel::tr("%1 of %2").arg(m_flow.focus() + 1).arg(m_flow.questions().size());
     }
 
     void addFolded(const Question &question)
@@ -105,7 +101,7 @@ private:
         const QString title = words(question.title, m_look.language);
         QString value = given != nullptr    ? answerTitle(question, *given, m_look.language)
                         : question.required ? QString()
-                                            : tr("optional");
+                                            : QuestionsPanel::tr("optional");
         const QFontMetrics left(sized(m_look.font, 13));
         const QFontMetrics right(sized(m_look.font, given != nullptr ? 13 : 12,
                                        given != nullptr ? QFont::Medium : QFont::Normal));
@@ -128,7 +124,7 @@ private:
         const QFont asked = sized(m_look.font, 14);
         const QString title = words(question.title, m_look.language);
         QuestionLine &head = add(Kind::Title, 0, &question);
-        const QString mark = question.required ? QString() : tr("optional");
+        const QString mark = question.required ? QString() : QuestionsPanel::tr("optional");
         const int side = mark.isEmpty() ? 0 : QFontMetrics(sized(m_look.font, 12)).horizontalAdvance(mark) + kGap;
         const int height = wrapped(asked, room() - side, title);
         head.rect.setHeight(height);
@@ -181,7 +177,7 @@ private:
         }
         if (suggestion && suggestion->answer.choices.empty() && suggestion->answer.choice.empty() && given == nullptr) {
             QuestionLine &line = add(Kind::Nothing, kSuggestedRow, &question, kGap);
-            line.text = tr("none of these");
+            line.text = QuestionsPanel::tr("none of these");
             line.suggested = line.leads = true;
         }
     }
@@ -228,13 +224,13 @@ private:
                 if (const QString said = body.empty() ? QString() : words(body, m_look.language); !said.isEmpty())
                     text += QLatin1Char('\n') + head.arg(said);
             };
-            line(tr("Fits: %1"), clause.positive.text);
+            line(QuestionsPanel::tr("Fits: %1"), clause.positive.text);
             const AnswerOption *instead = question.answer(clause.negative.instead);
-            line(instead == nullptr
-                     ? tr("Does not fit: %1")
-                     : tr("Does not fit: %1 → %2").arg(QStringLiteral("%1"), words(instead->title, m_look.language)),
+            line(instead == nullptr ? QuestionsPanel::tr("Does not fit: %1")
+                                    : QuestionsPanel::tr("Does not fit: %1 → %2")
+                                          .arg(QStringLiteral("%1"), words(instead->title, m_look.language)),
                  clause.negative.text);
-            line(tr("Border: %1"), clause.border);
+            line(QuestionsPanel::tr("Border: %1"), clause.border);
         }
         const QString id = QString::fromStdString(clause.id);
         QuestionLine &made = add(Kind::Clause, 0, &question);
@@ -275,7 +271,7 @@ QString answerTitle(const Question &question, const workspace::Answer &answer, c
             titles << words(option.title, language);
     }
     if (titles.isEmpty())
-        return answer.choice.empty() ? tr("none of these") : QString::fromStdString(answer.choice);
+        return answer.choice.empty() ? QuestionsPanel::tr("none of these") : QString::fromStdString(answer.choice);
     return titles.join(QStringLiteral(", "));
 }
 
