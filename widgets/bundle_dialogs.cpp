@@ -238,8 +238,10 @@ void SendWorkDialog::pack()
         this,
         [this, file = path()](Result<Receipt> receipt) {
             if (!receipt) {
-                say(words(receipt.error()), true);
-                emit failed(receipt.error());
+                const bool stopped = receipt.error().kind == Kind::Interrupted;
+                say(stopped ? tr("Stopped; nothing was written.") : words(receipt.error()), !stopped);
+                if (!stopped)
+                    emit failed(receipt.error());
                 return;
             }
             QString said = tr("%n event(s)", nullptr, static_cast<int>(receipt->events));
@@ -288,8 +290,10 @@ MergeDialog::MergeDialog(views::TaskList &tasks, const views::SessionOptions &in
                 tell(*merged);
                 return;
             }
-            say(words(merged.error()), merged.error().kind != Kind::Interrupted);
-            emit failed(merged.error());
+            const bool stopped = merged.error().kind == Kind::Interrupted;
+            say(words(merged.error()), !stopped);
+            if (!stopped)
+                emit failed(merged.error());
         }));
 }
 

@@ -88,7 +88,10 @@ views::Task *ImportActions::run(const views::SessionOptions &target, const QStri
         this,
         [this](Result<Outcome> outcome) {
             if (!outcome) {
-                emit failed(outcome.error());
+                if (outcome.error().kind == Kind::Interrupted)
+                    emit finished(words(outcome.error()), 0); // as it was wished
+                else
+                    emit failed(outcome.error());
                 return;
             }
             bool any = false;

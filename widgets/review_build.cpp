@@ -46,7 +46,7 @@ QWidget *ReviewPlace::buildLeft()
     m_count = makeLabel({}, Type::Title);
     m_count->setContentsMargins(16, 4, 16, 8);
     m_query = new QueryBox;
-    m_query->field().setPlaceholderText(tr("Only some of these"));
+    m_query->field().setPlaceholderText(tr("Narrow down"));
     m_query->field().setAccessibleName(tr("Only records that match: a query"));
     m_query->setKey(Keys::table().cap(id(), QStringLiteral("search")));
     auto *search = new QVBoxLayout;

@@ -34,6 +34,7 @@ private slots:
     void says_what_cannot_be_read();
     void imports_by_enter();
     void importing_again_adds_nothing();
+    void stopped_it_can_be_completed();
     void a_file_that_is_none();
     void knows_shards_by_name_data();
     void knows_shards_by_name();
@@ -226,6 +227,21 @@ void TestImportDialog::importing_again_adds_nothing()
             QVERIFY2(finished.front().front().toString().contains(QStringLiteral("60 already")),
                      qPrintable(finished.front().front().toString()));
     }
+}
+
+void TestImportDialog::stopped_it_can_be_completed()
+{
+    const QString file = sample();
+    QSignalSpy finished(m_actions.get(), &ImportActions::finished);
+    QSignalSpy failed(m_actions.get(), &ImportActions::failed);
+    m_actions->run(m_target, {file}, {})->cancel();
+    QVERIFY(!finished.isEmpty() || finished.wait(20000));
+    QCOMPARE(failed.size(), 0); // it was wished: nothing to be alarmed at
+    QVERIFY(records() == 0 || records() == 60); // whole batches
+    finished.clear();
+    m_actions->run(m_target, {file}, {});
+    QVERIFY(!finished.isEmpty() || finished.wait(20000));
+    QCOMPARE(records(), std::int64_t(60));
 }
 
 void TestImportDialog::a_file_that_is_none()
