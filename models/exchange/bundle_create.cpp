@@ -8,6 +8,7 @@
 #include "exchange/archive.h"
 #include "exchange/bundle_format.h"
 #include "workspace/event_set.h"
+#include "workspace/event_view.h"
 #include "workspace/records.h"
 
 #include <format>
@@ -47,20 +48,33 @@ Result<Member> measured(std::string name, Produce produce)
 struct EventSummary {
     std::int64_t count = 0;
     Sha256 set;
-    std::set<std::string> annotators;
-    std::map<std::string, std::string> newestByDevice; ///< the version vector: device → greatest clock
+    std::set<std::string, std::less<>> annotators;
+    std::map<std::string, std::string, std::less<>> newestByDevice; ///< the version vector: device → greatest clock
+
+    void said(std::string_view annotator, std::string_view device, std::string_view hlc)
+    {
+        if (!annotators.contains(annotator))
+            annotators.emplace(annotator);
+        auto newest = newestByDevice.find(device);
+        if (newest == newestByDevice.end())
+            newest = newestByDevice.emplace(device, hlc).first;
+        if (newest->second < hlc)
+            newest->second = hlc;
+    }
 };
 
 Result<void> summarise(workspace::Store &store, const BundleOptions &options, EventSummary &summary)
 {
     return workspace::eachEventById(
         store, options.annotator, [&](const EventId &id, std::string_view canonical) -> Result<void> {
-            NIA_ASSIGN(const workspace::Event event, workspace::Event::parse(canonical));
             ++summary.count;
             summary.set.add({reinterpret_cast<const char *>(id.bytes.data()), id.bytes.size()});
-            summary.annotators.insert(event.annotator);
-            std::string &newest = summary.newestByDevice[event.device];
-            newest = std::max(newest, event.hlc);
+            if (const auto view = workspace::EventView::read(canonical)) {
+                summary.said(view->annotator, view->device, view->hlc);
+                return {};
+            }
+            NIA_ASSIGN(const workspace::Event event, workspace::Event::parse(canonical));
+            summary.said(event.annotator, event.device, event.hlc);
             return {};
         });
 }
@@ -148,6 +162,13 @@ Result<BundleReceipt> createBundle(workspace::Store &store, const std::filesyste
     if (options.withRecords) {
         NIA_ASSIGN(receipt.records, workspace::recordCount(store));
         progress.setTotal(receipt.records);
+        NIA_ASSIGN(const auto rows, workspace::shards(store));
+        NIA_ASSIGN(Member shards, measured("shards.jsonl", [rows](const auto &onPiece) -> Result<void> {
+                       for (const workspace::ShardRow &row : rows)
+                           NIA_TRY(onPiece(shardLine(row)));
+                       return {};
+                   }));
+        members.push_back(std::move(shards));
         NIA_ASSIGN(Member records, measured("records.jsonl", recordLines(store, receipt.records, progress)));
         members.push_back(std::move(records));
     }

@@ -4,6 +4,7 @@
 #include "exchange/bundle_format.h"
 
 #include "base/json.h"
+#include "base/json_scan.h"
 #include "base/record_key.h"
 #include "base/sha256.h"
 #include "text/utf8.h"
@@ -51,6 +52,12 @@ Result<void> parseRecordLine(std::string_view line, CarriedRecord &out)
         appendJsonString(out.raw, out.text);
     out.made.literalEnd = out.raw.size();
     out.raw += json["suffix"].string();
+    // A bundle may come from anywhere: what is kept as a raw object must be one, and its literal must say the text.
+    const std::string_view literal =
+        std::string_view(out.raw).substr(out.made.literalBegin, out.made.literalEnd - out.made.literalBegin);
+    const std::size_t first = out.raw.find_first_not_of(" \t\r\n");
+    if (!checkJson(out.raw) || out.raw[first] != '{' || !jsonStringIs(literal, out.text))
+        return fail(Kind::BadValue, {"prefix", json["prefix"].write(), "the beginning of an object around the text"});
     out.made.key = recordKey(out.dataset, out.id, out.builder, out.text);
     out.made.externalId = out.id;
     out.made.text = out.text;
@@ -60,6 +67,34 @@ Result<void> parseRecordLine(std::string_view line, CarriedRecord &out)
     out.made.chars = text::codePoints(out.text);
     out.made.textHash = textHash(out.text);
     return {};
+}
+
+std::string shardLine(const workspace::ShardRow &shard)
+{
+    Json columns = Json::array();
+    for (const std::string &column : shard.columns)
+        columns.push(column);
+    Json line = Json::object({{"dataset", shard.datasetName}, {"name", shard.name}});
+    line.set("text_field", shard.textField);
+    line.set("id_field", shard.idField);
+    line.set("columns", std::move(columns));
+    return line.write() + "\n";
+}
+
+Result<workspace::ShardRow> parseShardLine(std::string_view line)
+{
+    NIA_ASSIGN(const Json json, Json::parse(line));
+    for (const char *needed : {"dataset", "name", "text_field", "id_field"}) {
+        if (!json[needed].isString())
+            return fail(Kind::BadValue, {needed, json[needed].write(), "a string"});
+    }
+    workspace::ShardRow row{.datasetName = json["dataset"].string(),
+                            .name = json["name"].string(),
+                            .textField = json["text_field"].string(),
+                            .idField = json["id_field"].string()};
+    for (const Json &column : json["columns"].items())
+        row.columns.push_back(column.string());
+    return row;
 }
 
 LineCutter::LineCutter(std::size_t maxLineBytes, OnLine onLine) : m_max(maxLineBytes), m_onLine(std::move(onLine))

@@ -28,6 +28,11 @@ struct CarriedRecord {
 /// Errors: those of JSON, BadValue.
 [[nodiscard]] Result<void> parseRecordLine(std::string_view line, CarriedRecord &out);
 
+/// One line of shards.jsonl, line feed included: what records of the shard need to be exported as they came.
+[[nodiscard]] std::string shardLine(const workspace::ShardRow &shard);
+/// Errors: those of JSON, BadValue.
+[[nodiscard]] Result<workspace::ShardRow> parseShardLine(std::string_view line);
+
 /// Cuts a stream of pieces into lines. Errors: TooLarge for a line over the limit, what onLine gives.
 class LineCutter
 {

@@ -7,10 +7,12 @@
 #include "exchange/archive.h"
 #include "exchange/bundle_format.h"
 #include "workspace/event_set.h"
+#include "workspace/event_view.h"
 #include "workspace/records.h"
 
 #include <map>
 #include <memory>
+#include <set>
 
 namespace nia::exchange {
 
@@ -65,7 +67,7 @@ public:
     {
         if (canonical.size() > kMaxEventBytes)
             return fail(Kind::TooLarge, {"an event", "1 MiB"});
-        if (auto event = workspace::Event::parse(canonical); !event)
+        if (!workspace::EventView::check(canonical) && !workspace::Event::parse(canonical))
             return fail(Kind::Corrupt, {"an event in it is damaged"});
         const EventId id = workspace::Event::idOf(canonical);
         if (m_count > 0 && !(m_last < id))
@@ -112,6 +114,10 @@ public:
         if (name == "events.jsonl")
             m_lines = std::make_unique<LineCutter>(kMaxEventBytes,
                                                    [this](std::string_view line) { return m_events.line(line); });
+        else if (name == "records.jsonl")
+            m_lines = std::make_unique<LineCutter>(kMaxRecordLineBytes, checkRecord);
+        else if (name == "shards.jsonl")
+            m_lines = std::make_unique<LineCutter>(kMaxEventBytes, checkShard);
         return MemberSink([this](std::string_view piece) -> Result<void> {
             m_hash.add(piece);
             return m_lines ? m_lines->add(piece) : Result<void>();
@@ -146,6 +152,16 @@ public:
     }
 
 private:
+    static Result<void> checkRecord(std::string_view line)
+    {
+        CarriedRecord carried;
+        return parseRecordLine(line, carried) ? Result<void>() : fail(Kind::Corrupt, {"a record in it is damaged"});
+    }
+    static Result<void> checkShard(std::string_view line)
+    {
+        return parseShardLine(line) ? Result<void>() : fail(Kind::Corrupt, {"a shard in it is damaged"});
+    }
+
     std::optional<Index> m_index;
     std::string m_text;
     Sha256 m_hash;
@@ -207,13 +223,29 @@ public:
         }
         if (m_pending == 0)
             NIA_TRY(m_inserter->begin());
+        ++m_pending;
         CarriedRecord carried;
         NIA_TRY(parseRecordLine(line, carried));
-        NIA_ASSIGN(const DatasetId dataset, m_inserter->dataset(carried.dataset));
-        NIA_ASSIGN(const ShardId shard, shardOf(dataset, carried));
-        NIA_ASSIGN(const workspace::Added added, m_inserter->add(dataset, shard, carried.made));
-        m_outcome.records += added == workspace::Added::Already ? 0 : 1;
-        return ++m_pending >= kRecordBatch ? flushRecords() : Result<void>();
+        NIA_ASSIGN(const auto known, workspace::recordByKey(m_store, carried.made.key));
+        if (!known) { // else it needs no shard either
+            NIA_ASSIGN(const DatasetId dataset, m_inserter->dataset(carried.dataset));
+            NIA_ASSIGN(workspace::ShardRow *const shard, shardOf(dataset, carried));
+            NIA_ASSIGN(const workspace::Added added, m_inserter->add(dataset, shard->id, carried.made));
+            if (added != workspace::Added::Already) {
+                ++m_outcome.records;
+                ++shard->records;
+                m_grown.insert(shard);
+            }
+        }
+        return m_pending >= kRecordBatch ? flushRecords() : Result<void>();
+    }
+
+    Result<void> shard(std::string_view line)
+    {
+        NIA_ASSIGN(workspace::ShardRow row, parseShardLine(line));
+        auto place = std::pair(row.datasetName, row.name);
+        m_said.try_emplace(std::move(place), std::move(row));
+        return {};
     }
 
     Result<void> flushRecords()
@@ -221,27 +253,46 @@ public:
         if (m_pending == 0)
             return {};
         m_pending = 0;
+        for (const workspace::ShardRow *shard : m_grown)
+            NIA_TRY(m_inserter->updateShard(*shard));
+        m_grown.clear();
         return m_inserter->commit();
     }
 
 private:
-    /// Carried records belong to a shard row of their own, one for each name, which says that a bundle brought them.
-    Result<ShardId> shardOf(DatasetId dataset, const CarriedRecord &carried)
+    /// Carried records belong to a shard row of their own, one for each dataset and name, which says that a bundle brought
+    /// them. The same bundle, or another one of the same shard, comes back to it.
+    Result<workspace::ShardRow *> shardOf(DatasetId dataset, const CarriedRecord &carried)
     {
-        const auto known = m_shards.find(carried.dataset + "\n" + carried.shard);
+        if (!m_rowsRead) {
+            NIA_ASSIGN(auto rows, workspace::shards(m_store));
+            for (workspace::ShardRow &row : rows) {
+                auto place = std::pair(row.datasetName, row.name);
+                if (row.format == "bundle")
+                    m_shards.try_emplace(std::move(place), std::move(row));
+            }
+            m_rowsRead = true;
+        }
+        auto known = m_shards.find(std::pair(carried.dataset, carried.shard));
         if (known != m_shards.end())
-            return known->second;
-        workspace::ShardRow row{.dataset = dataset,
-                                .datasetName = carried.dataset,
-                                .name = carried.shard,
-                                .format = "bundle",
-                                .compression = "none",
-                                .textField = "text",
-                                .encoding = "utf-8",
-                                .complete = true};
-        NIA_ASSIGN(const ShardId id, m_inserter->addShard(row));
-        m_shards.emplace(carried.dataset + "\n" + carried.shard, id);
-        return id;
+            return &known->second;
+        workspace::ShardRow row{
+            .dataset = dataset,
+            .datasetName = carried.dataset,
+            .name = carried.shard,
+            .format = "bundle",
+            .compression = "none",
+            .textField = "text",
+            .encoding = "utf-8",
+            .importedAt = rfc3339(m_store.options().clock ? m_store.options().clock->nowMs() : Clock().nowMs()),
+            .complete = true};
+        if (const auto said = m_said.find(std::pair(carried.dataset, carried.shard)); said != m_said.end()) {
+            row.textField = said->second.textField;
+            row.idField = said->second.idField;
+            row.columns = said->second.columns;
+        }
+        NIA_ASSIGN(row.id, m_inserter->addShard(row));
+        return &m_shards.emplace(std::pair(carried.dataset, carried.shard), std::move(row)).first->second;
     }
 
     workspace::Store &m_store;
@@ -249,7 +300,10 @@ private:
     MergeOutcome &m_outcome;
     std::vector<std::string> m_events;
     std::unique_ptr<workspace::RecordInserter> m_inserter;
-    std::map<std::string, ShardId> m_shards;
+    std::map<std::pair<std::string, std::string>, workspace::ShardRow> m_shards; ///< rows here, by dataset and name
+    std::map<std::pair<std::string, std::string>, workspace::ShardRow> m_said; ///< what the bundle says of them
+    std::set<const workspace::ShardRow *> m_grown; ///< of this batch
+    bool m_rowsRead = false;
     std::int64_t m_pending = 0;
 };
 
@@ -275,6 +329,9 @@ Result<MergeOutcome> mergeBundle(workspace::Store &store, const std::filesystem:
             if (name == "events.jsonl")
                 lines = std::make_unique<LineCutter>(kMaxEventBytes,
                                                      [&](std::string_view line) { return taking.event(line); });
+            else if (name == "shards.jsonl")
+                lines = std::make_unique<LineCutter>(kMaxEventBytes,
+                                                     [&](std::string_view line) { return taking.shard(line); });
             else if (name == "records.jsonl")
                 lines = std::make_unique<LineCutter>(kMaxRecordLineBytes,
                                                      [&](std::string_view line) { return taking.record(line); });

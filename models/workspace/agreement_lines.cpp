@@ -23,13 +23,13 @@ public:
         std::map<std::int64_t, std::vector<std::int64_t>> byHash;
         {
             NIA_ASSIGN(Statement select,
-                       store.database().prepare("SELECT r.id,r.text_hash,r.key,r.chars FROM record_state s "
-                                                "JOIN record r ON r.id=s.record WHERE s.bits&1 ORDER BY r.id"));
-            while (true) {
-                NIA_ASSIGN(const bool row, select.step());
-                if (!row)
-                    break;
-                const std::int64_t id = select.integer(0);
+                       store.database().prepare("SELECT id,text_hash,key,chars FROM record WHERE id=?"));
+            NIA_ASSIGN(const std::vector<std::int64_t> labelled,
+                       markedRecords(store.database(),
+                                     {.kind = MarkKind::State, .question = {}, .choice = {}, .annotator = 0}));
+            for (const std::int64_t id : labelled) {
+                select.reset();
+                NIA_TRY(select.bind(1, id).step());
                 byHash[select.integer(1)].push_back(id);
                 out.m_records[id] = {.first = id, .chars = select.integer(3), .key = std::string(select.blob(2))};
             }
@@ -38,7 +38,7 @@ public:
         for (const auto &[hash, records] : byHash) {
             if (records.size() < 2)
                 continue;
-            std::map<std::string, std::int64_t, std::less<>> firsts; // the hash is 64 bits: the texts themselves decide
+            std::map<std::string, std::int64_t, std::less<>> firsts; // the hash is 32 bits: the texts themselves decide
             for (const std::int64_t id : records) {
                 body.reset();
                 NIA_TRY(body.bind(1, id).step());

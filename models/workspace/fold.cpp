@@ -3,6 +3,7 @@
 
 #include "workspace/fold.h"
 
+#include "workspace/event_view.h"
 #include "workspace/fold_resolve.h"
 #include "workspace/labels.h"
 
@@ -83,33 +84,29 @@ private:
         std::ranges::sort(m_out.waiting);
     }
 
-    const Answer *labelOf(std::string_view question, const std::string &annotator) const
+    [[nodiscard]] const Answer *labelOf(std::string_view question, std::string_view annotator) const
     {
-        const auto found = m_labels.find(std::pair(std::string(question), annotator));
+        const auto found = m_labels.find({question, annotator});
         return found != m_labels.end() && found->second.answer ? &*found->second.answer : nullptr;
     }
 
-    const std::set<std::string, std::less<>> &shownTo(const std::string &annotator)
+    [[nodiscard]] bool isShown(const Question &question, std::string_view annotator) const
     {
-        auto found = m_shown.find(annotator);
-        if (found == m_shown.end()) {
-            auto shown =
-                m_context.schema->shown([&](std::string_view question) { return labelOf(question, annotator); });
-            found = m_shown.emplace(annotator, std::move(shown)).first;
-        }
-        return found->second;
+        return question.showIf.empty() || m_context.schema->isShown(question, [&](std::string_view parent) {
+            return labelOf(parent, annotator);
+        });
     }
 
     void foldLabels()
     {
         for (auto &[place, read] : m_labels) {
             const FoldEvent &event = *read.event;
-            FoldedLabel label{.question = place.first, .annotator = place.second, .event = event.seq};
+            FoldedLabel label{.question = event.question, .annotator = event.annotator, .event = event.seq};
             const Json *suggestion = event.body.find("suggestion");
             label.blind = !suggestion || !(*suggestion)["shown"].boolean();
             if (read.answer) {
                 label.answer = toJson(*read.answer).writeCanonical();
-                label.hidden = !shownTo(place.second).contains(place.first);
+                label.hidden = !isShown(*read.question, place.second);
             } else {
                 const Json *value = event.body.find("spans");
                 label.answer = (value ? *value : event.body["answer"]).writeCanonical();
@@ -121,7 +118,7 @@ private:
                      && (read.question->kind == QuestionKind::Single || read.question->kind == QuestionKind::Scale))
                 label.choices = {read.answer->choice};
             if (!label.hidden)
-                m_votes[place.first].push_back(&*read.answer);
+                m_votes[read.question].push_back(&*read.answer);
             m_out.labels.push_back(std::move(label));
         }
     }
@@ -162,11 +159,10 @@ private:
         }
     }
 
-    bool hasAllRequired(const std::string &annotator)
+    [[nodiscard]] bool hasAllRequired(std::string_view annotator) const
     {
-        const auto &shown = shownTo(annotator);
         return std::ranges::all_of(m_context.schema->questions(), [&](const Question &question) {
-            return !question.required || !shown.contains(question.id) || labelOf(question.id, annotator);
+            return !question.required || labelOf(question.id, annotator) || !isShown(question, annotator);
         });
     }
 
@@ -205,7 +201,7 @@ private:
             if (question.descriptive)
                 continue;
             BestInput input;
-            if (const auto votes = m_votes.find(question.id); votes != m_votes.end())
+            if (const auto votes = m_votes.find(&question); votes != m_votes.end())
                 input.answers = votes->second;
             if (const auto decided = m_decisions.find(question.id);
                 decided != m_decisions.end() && !decided->second.empty()) {
@@ -213,6 +209,8 @@ private:
                 if (!input.contested)
                     input.adjudicated = &*decided->second.front().answer;
             }
+            if (input.answers.empty() && !input.adjudicated && !input.contested)
+                continue; // nobody said anything
             if (!input.adjudicated && differ(question, input.answers)) {
                 m_out.disagreed.push_back(question.id);
                 m_out.bits |= kDisagreed;
@@ -231,10 +229,10 @@ private:
     std::string_view m_text;
     std::vector<bool> m_live;
     std::vector<std::size_t> m_order; ///< by clock, then id
-    std::map<std::pair<std::string, std::string>, Read> m_labels; ///< (question, annotator) → newest standing label
+    /// (question, annotator) → newest standing label; the views are of the events.
+    std::map<std::pair<std::string_view, std::string_view>, Read> m_labels;
     std::map<std::string, std::vector<Read>> m_decisions;
-    std::map<std::string, std::vector<const Answer *>, std::less<>> m_votes; ///< shown labels by question
-    std::map<std::string, std::set<std::string, std::less<>>> m_shown;       ///< by annotator
+    std::map<const Question *, std::vector<const Answer *>> m_votes; ///< shown labels by question
     Folded m_out;
 };
 
@@ -247,8 +245,18 @@ std::string versionName(std::string_view section, std::string_view version)
 
 Result<FoldEvent> FoldEvent::read(std::int64_t seq, const EventId &id, std::string_view canonical)
 {
-    NIA_ASSIGN(const Json json, Json::parse(canonical));
     FoldEvent event{.seq = seq, .id = id};
+    if (const auto view = EventView::read(canonical)) {
+        event.kind = view->kind;
+        event.annotator = view->annotator;
+        event.hlc = view->hlc;
+        event.question = view->question;
+        event.schemaId = view->schemaId;
+        event.schemaVersion = view->schemaVersion;
+        NIA_ASSIGN(event.body, Json::parse(view->body));
+        return event;
+    }
+    NIA_ASSIGN(const Json json, Json::parse(canonical));
     event.kind = json["kind"].string();
     event.annotator = json["annotator"].string();
     event.hlc = json["hlc"].string();

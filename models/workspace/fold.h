@@ -68,6 +68,7 @@ struct FoldedDecision {
 
 struct FoldedResolution {
     std::string question, answer, by;
+    bool operator==(const FoldedResolution &) const = default;
 };
 
 struct Folded {

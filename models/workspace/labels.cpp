@@ -197,10 +197,9 @@ Result<void> fillQuestions(Store &store, RecordId record, RecordState &state)
 Result<RecordState> recordState(Store &store, RecordId record)
 {
     RecordState state;
-    NIA_ASSIGN(Statement bits, store.database().prepare("SELECT bits FROM record_state WHERE record=?"));
-    NIA_ASSIGN(const bool known, bits.bind(1, number(record)).step());
-    state.bits = known ? static_cast<unsigned>(bits.integer(0)) : 0U;
-    if (known) {
+    NIA_ASSIGN(const MarkWriter::Bits marked, markedState(store.database(), record));
+    state.bits = marked.bits;
+    if (marked.known) {
         NIA_ASSIGN(state.labels, labelsOf(store, record));
         NIA_TRY(fillPeople(store, record, state));
         NIA_TRY(fillDecisions(store, record, state));

@@ -10,11 +10,11 @@ namespace nia::workspace {
 Result<void> eachEvent(Store &store, std::optional<RecordId> record,
                        const std::function<Result<void>(const EventId &, std::string_view canonical)> &onEvent)
 {
-    NIA_ASSIGN(
-        Statement select,
-        store.database().prepare(
-            record ? "SELECT id,canon FROM event WHERE record_key=(SELECT key FROM record WHERE id=?) ORDER BY hlc,id"
-                   : "SELECT id,canon FROM event ORDER BY hlc,id"));
+    NIA_ASSIGN(Statement select,
+               store.database().prepare(
+                   record ? "SELECT id,canon FROM event WHERE substr(record_key,1,4)=(SELECT substr(key,1,4) FROM "
+                            "record WHERE id=?1) AND record_key=(SELECT key FROM record WHERE id=?1) ORDER BY hlc,id"
+                          : "SELECT id,canon FROM event ORDER BY hlc,id"));
     if (record)
         select.bind(1, number(*record));
     while (true) {
@@ -100,15 +100,29 @@ Result<OwnProgress> ownProgress(Store &store, std::string_view annotator)
 {
     OwnProgress out;
     NIA_ASSIGN(out.records, recordCount(store));
-    NIA_ASSIGN(Statement select,
-               store.database().prepare(
-                   "SELECT coalesce(sum(t.answered),0),coalesce(sum(t.skipped IS NOT NULL AND NOT t.answered),0),"
-                   "coalesce(sum(t.flagged),0) FROM annotator_state t JOIN annotator a ON a.id=t.annotator "
-                   "WHERE a.name=?"));
-    NIA_TRY(select.bind(1, annotator).step());
-    out.answered = select.integer(0);
-    out.skipped = select.integer(1);
-    out.flagged = select.integer(2);
+    NIA_ASSIGN(Statement select, store.database().prepare("SELECT id FROM annotator WHERE name=?"));
+    NIA_ASSIGN(const bool known, select.bind(1, annotator).step());
+    if (!known)
+        return out;
+    const std::int64_t person = select.integer(0);
+    std::map<std::int64_t, MarkWords> answered; // by block
+    const auto each = [&](MarkKind kind, const std::function<void(std::int64_t, const MarkWords &)> &onBlock) {
+        return eachMarkBlock(store.database(), {.kind = kind, .question = {}, .choice = {}, .annotator = person}, 1,
+                             out.records, onBlock);
+    };
+    const auto add = [](std::int64_t &sum, const MarkWords &words, const MarkWords *without) {
+        for (std::size_t i = 0; i < words.size(); ++i)
+            sum += std::popcount(without ? words[i] & ~(*without)[i] : words[i]);
+    };
+    NIA_TRY(each(MarkKind::Answered, [&](std::int64_t block, const MarkWords &words) {
+        answered.emplace(block, words);
+        add(out.answered, words, nullptr);
+    }));
+    NIA_TRY(each(MarkKind::Skipped, [&](std::int64_t block, const MarkWords &words) {
+        const auto found = answered.find(block);
+        add(out.skipped, words, found == answered.end() ? nullptr : &found->second);
+    }));
+    NIA_TRY(each(MarkKind::Flagged, [&](std::int64_t, const MarkWords &words) { add(out.flagged, words, nullptr); }));
     return out;
 }
 

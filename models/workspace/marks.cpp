@@ -211,34 +211,75 @@ Result<void> MarkWriter::flush()
 Result<void> eachMarkBlock(Database &database, const MarkSet &place, std::int64_t first, std::int64_t last,
                            const std::function<void(std::int64_t, const MarkWords &)> &onBlock)
 {
-    NIA_ASSIGN(Statement select, database.prepare("SELECT block,bits,annotator FROM mark WHERE kind=? AND question=? "
-                                                  "AND choice=? AND block BETWEEN ? AND ?"));
-    select.bind(1, static_cast<std::int64_t>(place.kind)).bind(2, place.question).bind(3, place.choice);
-    select.bind(4, (std::max<std::int64_t>(first, 1) - 1) / kMarkBlock)
-        .bind(5, (std::max<std::int64_t>(last, 1) - 1) / kMarkBlock);
+    NIA_ASSIGN(Statement greatest, database.prepare("SELECT coalesce(max(block),-1) FROM mark"));
+    NIA_TRY(greatest.step());
+    // The rows of a block stand together, so that a label changes one or two pages; a set is read block by block.
+    NIA_ASSIGN(Statement select, database.prepare("SELECT bits,annotator FROM mark WHERE block=? AND kind=? AND "
+                                                  "question=? AND choice=?"));
+    const std::int64_t end = std::min((std::max<std::int64_t>(last, 1) - 1) / kMarkBlock, greatest.integer(0));
     MarkWords words;
-    while (true) {
-        NIA_ASSIGN(const bool row, select.step());
-        if (!row)
-            return {};
-        if (place.annotator >= 0 && select.integer(2) != place.annotator)
-            continue;
-        if (!unpackMarks(select.blob(1), words))
-            return fail(Kind::Damaged, {"a block of marks cannot be read; nia check --repair makes it anew"},
-                        database.path().string());
-        onBlock(select.integer(0), words);
+    for (std::int64_t block = (std::max<std::int64_t>(first, 1) - 1) / kMarkBlock; block <= end; ++block) {
+        select.bind(1, block).bind(2, static_cast<std::int64_t>(place.kind));
+        select.bindKept(3, place.question).bindKept(4, place.choice);
+        while (true) {
+            NIA_ASSIGN(const bool row, select.step());
+            if (!row)
+                break;
+            if (place.annotator >= 0 && select.integer(1) != place.annotator)
+                continue;
+            if (!unpackMarks(select.blob(0), words))
+                return fail(Kind::Damaged, {"a block of marks cannot be read; nia check --repair makes it anew"},
+                            database.path().string());
+            onBlock(block, words);
+        }
+        select.reset();
     }
+    return {};
+}
+
+Result<std::vector<std::int64_t>> markedRecords(Database &database, const MarkSet &place)
+{
+    std::vector<std::int64_t> out;
+    NIA_TRY(eachMarkBlock(database, place, 1, INT64_MAX, [&](std::int64_t block, const MarkWords &words) {
+        for (std::size_t w = 0; w < words.size(); ++w) {
+            for (std::uint64_t word = words[w]; word != 0; word &= word - 1)
+                out.push_back(block * kMarkBlock + static_cast<std::int64_t>(w) * 64 + std::countr_zero(word) + 1);
+        }
+    }));
+    std::ranges::sort(out);
+    const auto same = std::ranges::unique(out);
+    out.erase(same.begin(), same.end());
+    return out;
 }
 
 Result<MarkWriter::Bits> markedState(Database &database, RecordId record)
 {
-    return MarkWriter(database).state(record);
+    NIA_ASSIGN(Statement select, database.prepare("SELECT annotator,bits FROM mark WHERE kind=? AND question='' AND "
+                                                  "choice='' AND block=?"));
+    select.bind(1, static_cast<std::int64_t>(MarkKind::State)).bind(2, blockOf(record));
+    MarkWriter::Bits out;
+    MarkWords words;
+    const std::size_t place = placeOf(record);
+    while (true) {
+        NIA_ASSIGN(const bool row, select.step());
+        if (!row)
+            return out;
+        if (!unpackMarks(select.blob(1), words))
+            return fail(Kind::Damaged, {"a block of marks cannot be read; nia check --repair makes it anew"},
+                        database.path().string());
+        if (((words[place / 64] >> (place % 64)) & 1U) == 0)
+            continue;
+        if (select.integer(0) == kHasEventsBit)
+            out.known = true;
+        else
+            out.bits |= 1U << static_cast<unsigned>(select.integer(0));
+    }
 }
 
 Result<void> eachMark(Database &database, const std::function<void(const Mark &)> &onMark)
 {
     NIA_ASSIGN(Statement select, database.prepare("SELECT kind,question,choice,annotator,block,bits FROM mark ORDER BY "
-                                                  "kind,question,choice,block,annotator"));
+                                                  "block,kind,question,choice,annotator"));
     MarkWords words;
     while (true) {
         NIA_ASSIGN(const bool row, select.step());

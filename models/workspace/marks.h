@@ -93,6 +93,8 @@ private:
 [[nodiscard]] Result<void> eachMarkBlock(Database &database, const MarkSet &place, std::int64_t first,
                                          std::int64_t last,
                                          const std::function<void(std::int64_t block, const MarkWords &)> &onBlock);
+/// The ids of one set, ascending.
+[[nodiscard]] Result<std::vector<std::int64_t>> markedRecords(Database &database, const MarkSet &place);
 /// The state of one record, read without a writer.
 [[nodiscard]] Result<MarkWriter::Bits> markedState(Database &database, RecordId record);
 

@@ -34,6 +34,13 @@ const char *sign(Compare compare)
     }
 }
 
+/// Do the sets of choices answer the term, so that no answer has to be read?
+bool byMarks(const Term &term)
+{
+    return term.question == QuestionKind::Single || term.question == QuestionKind::Scale
+           || (term.question == QuestionKind::Multiple && !term.empty && term.compare == Compare::Equal);
+}
+
 } // namespace
 
 Result<std::map<std::int64_t, std::pair<std::string, std::string>>> shardFields(Store &store)
@@ -66,39 +73,31 @@ Result<IdSet> QueryRun::leafSet(const Term &term)
     case TermKind::None: break;
     case TermKind::State: {
         const unsigned bits = term.bits == 0 ? 1U : term.bits; // 0: is:unlabeled
-        // The few sums of bits that have this one are looked up, so that the index gives the ids and nothing is tested.
-        NIA_ASSIGN(Statement select,
-                   database.prepare("SELECT s.record FROM state_count c CROSS JOIN record_state s ON s.bits=c.bits "
-                                    "WHERE c.bits&? AND s.record BETWEEN ? AND ?"));
-        NIA_TRY(collect(select.bind(1, std::int64_t{bits}).bind(2, m_first).bind(3, m_last), out));
+        for (unsigned i = 0; i < 8; ++i) {
+            if ((bits >> i & 1U) != 0)
+                NIA_TRY(marked({.kind = MarkKind::State, .question = {}, .choice = {}, .annotator = std::int64_t{i}},
+                               out));
+        }
         if (term.bits == 0)
             out.turn();
         break;
     }
-    case TermKind::Todo: {
-        NIA_ASSIGN(Statement select,
-                   database.prepare(
-                       "SELECT record FROM annotator_state WHERE annotator=(SELECT id FROM annotator WHERE name=?) "
-                       "AND record BETWEEN ? AND ? AND (answered OR skipped IS NOT NULL)"));
-        NIA_TRY(collect(select.bind(1, term.name).bind(2, m_first).bind(3, m_last), out));
-        out.turn();
-        break;
-    }
+    case TermKind::Todo:
     case TermKind::Mine:
     case TermKind::By: {
-        NIA_ASSIGN(Statement select,
-                   database.prepare(
-                       "SELECT record FROM annotator_state WHERE annotator=(SELECT id FROM annotator WHERE name=?) "
-                       "AND record BETWEEN ? AND ? AND labelled"));
-        NIA_TRY(collect(select.bind(1, term.name).bind(2, m_first).bind(3, m_last), out));
+        NIA_ASSIGN(const std::int64_t who, person(term.name));
+        const bool todo = term.kind == TermKind::Todo;
+        for (const MarkKind kind : {todo ? MarkKind::Answered : MarkKind::Labelled, MarkKind::Skipped}) {
+            if (todo || kind == MarkKind::Labelled)
+                NIA_TRY(marked({.kind = kind, .question = {}, .choice = {}, .annotator = who}, out));
+        }
+        if (todo)
+            out.turn();
         break;
     }
-    case TermKind::DisagreedOn: {
-        NIA_ASSIGN(Statement select,
-                   database.prepare("SELECT record FROM disagreement WHERE question=? AND record BETWEEN ? AND ?"));
-        NIA_TRY(collect(select.bind(1, term.name).bind(2, m_first).bind(3, m_last), out));
+    case TermKind::DisagreedOn:
+        NIA_TRY(marked({.kind = MarkKind::Disagreed, .question = term.name, .choice = {}, .annotator = 0}, out));
         break;
-    }
     case TermKind::Label: {
         if (term.annotators.empty())
             NIA_TRY(labelsOfOne(term, nullptr, out));
@@ -113,6 +112,12 @@ Result<IdSet> QueryRun::leafSet(const Term &term)
         break;
     }
     case TermKind::Resolved:
+        if (byMarks(term)) {
+            for (const std::string &choice : term.choices)
+                NIA_TRY(marked({.kind = MarkKind::Resolved, .question = term.name, .choice = choice, .annotator = 0},
+                               out));
+            break;
+        }
         NIA_TRY(answersOf(term, "SELECT record,answer FROM resolution WHERE question=?1 AND record BETWEEN ?2 AND ?3",
                           nullptr, out));
         break;
@@ -133,24 +138,29 @@ Result<IdSet> QueryRun::leafSet(const Term &term)
     return out;
 }
 
+Result<void> QueryRun::marked(const MarkSet &place, IdSet &out)
+{
+    return eachMarkBlock(m_store.database(), place, m_first, m_last, [&](std::int64_t block, const MarkWords &words) {
+        out.addWords(block * kMarkBlock + 1, words);
+    });
+}
+
+Result<std::int64_t> QueryRun::person(std::string_view name)
+{
+    NIA_ASSIGN(Statement select, m_store.database().prepare("SELECT id FROM annotator WHERE name=?"));
+    NIA_ASSIGN(const bool known, select.bind(1, name).step());
+    return known ? select.integer(0) : 0;
+}
+
 Result<void> QueryRun::labelsOfOne(const Term &term, const std::string *annotator, IdSet &out)
 {
-    const bool single = term.question == QuestionKind::Single || term.question == QuestionKind::Scale;
-    if (single || (term.question == QuestionKind::Multiple && !term.empty && term.compare == Compare::Equal)) {
-        NIA_ASSIGN(
-            Statement select,
-            m_store.database().prepare(
-                annotator
-                    ? "SELECT record FROM label_choice WHERE question=?1 AND choice=?2 AND record BETWEEN ?3 AND ?4 "
-                      "AND annotator=(SELECT id FROM annotator WHERE name=?5)"
-                    : "SELECT record FROM label_choice WHERE question=?1 AND choice=?2 AND record BETWEEN ?3 AND ?4"));
-        for (const std::string &choice : term.choices) {
-            select.bind(1, term.name).bind(2, choice).bind(3, m_first).bind(4, m_last);
-            if (annotator)
-                select.bind(5, *annotator);
-            NIA_TRY(collect(select, out));
-            select.reset();
+    if (byMarks(term)) {
+        std::int64_t who = -1;
+        if (annotator) {
+            NIA_ASSIGN(who, person(*annotator));
         }
+        for (const std::string &choice : term.choices)
+            NIA_TRY(marked({.kind = MarkKind::Choice, .question = term.name, .choice = choice, .annotator = who}, out));
         return {};
     }
     return answersOf(

@@ -246,7 +246,7 @@ Result<std::vector<RecordId>> ids(Store &store, const Query &query, std::int64_t
         }));
     }
     if (sorted) {
-        NIA_TRY(sortIds(store, query.internals().sort, found, progress));
+        NIA_TRY(sortIds(store, query.internals().sort, found, limit < 0 ? -1 : offset + limit, progress));
         found.erase(found.begin(), found.begin() + std::min(offset, static_cast<std::int64_t>(found.size())));
         if (limit >= 0 && static_cast<std::int64_t>(found.size()) > limit)
             found.resize(static_cast<std::size_t>(limit));

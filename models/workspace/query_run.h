@@ -3,12 +3,14 @@
 
 #pragma once
 
+#include "workspace/marks.h"
 #include "workspace/query_objects.h"
 #include "workspace/query_private.h"
 
 #include <bit>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <vector>
 
 namespace nia::workspace {
@@ -48,6 +50,22 @@ public:
         for (std::size_t i = 0; i < m_words.size(); ++i)
             m_words[i] |= other.m_words[i];
     }
+    /// Adds a block of 64 × n ids that begins at firstId.
+    void addWords(std::int64_t firstId, std::span<const std::uint64_t> words)
+    {
+        const std::int64_t begin = firstId - m_first;
+        if (begin % 64 == 0 && begin >= 0) {
+            const auto at = static_cast<std::size_t>(begin / 64);
+            for (std::size_t i = 0; i < words.size() && at + i < m_words.size(); ++i)
+                m_words[at + i] |= words[i];
+            trim();
+            return;
+        }
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            for (std::uint64_t word = words[i]; word != 0; word &= word - 1)
+                insert(firstId + static_cast<std::int64_t>(i) * 64 + std::countr_zero(word));
+        }
+    }
     void turn()
     {
         for (std::uint64_t &word : m_words)
@@ -77,7 +95,7 @@ public:
 private:
     void trim()
     {
-        if (m_size % 64 != 0)
+        if (m_size % 64 != 0 && !m_words.empty())
             m_words.back() &= (1ULL << (m_size % 64)) - 1;
     }
     std::int64_t m_first = 1, m_size = 0;
@@ -120,6 +138,9 @@ private:
     [[nodiscard]] Result<const IdSet *> leaf(const Term &term);
     // query_leaves.cpp
     [[nodiscard]] Result<IdSet> leafSet(const Term &term);
+    [[nodiscard]] Result<void> marked(const MarkSet &place, IdSet &out);
+    /// The row of an annotator; 0: nobody of that name.
+    [[nodiscard]] Result<std::int64_t> person(std::string_view name);
     [[nodiscard]] Result<void> labelsOfOne(const Term &term, const std::string *annotator, IdSet &out);
     [[nodiscard]] Result<void> answersOf(const Term &term, std::string_view sql, const std::string *annotator,
                                          IdSet &out);
@@ -150,9 +171,9 @@ private:
 /// The members of a record's object that are its text and its id, by what the table of shards says.
 [[nodiscard]] std::pair<std::string, std::string> fieldNames(std::string_view textField, std::string_view idField);
 
-/// Puts the ids into the order of the keys; ties stay in import order.
+/// Puts ids that ascend into the order of the keys; ties stay in import order. Only the first `needed` are kept (-1: all).
 [[nodiscard]] Result<void> sortIds(Store &store, const std::vector<SortKey> &keys, std::vector<std::int64_t> &ids,
-                                   Progress &progress);
+                                   std::int64_t needed, Progress &progress);
 
 /// While it lives, SQLite looks at the progress now and then and stops when it is cancelled.
 class Interruptible

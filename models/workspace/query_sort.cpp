@@ -11,44 +11,68 @@ namespace nia::workspace {
 
 namespace {
 
-/// What a record is ordered by: nothing stands behind everything in both directions, numbers before texts.
-struct Rank {
-    enum class Kind { Number, Text, Missing };
-    Kind kind = Kind::Missing;
-    double number = 0;
-    std::string text;
+constexpr std::int64_t kNear = 64; ///< that many rows are stepped over rather than searched anew
+
+/// What records are ordered by: one value for each, nothing behind everything in both directions, numbers before texts.
+class Ranks
+{
+public:
+    enum class Kind : std::uint8_t { Number, Text, Missing };
+
+    void reserve(std::size_t size)
+    {
+        m_kinds.reserve(size);
+        m_numbers.reserve(size);
+    }
+    void addNumber(double number) { add(Kind::Number, number); }
+    void addMissing() { add(Kind::Missing, 0); }
+    void addText(std::string_view text)
+    {
+        add(Kind::Text, static_cast<double>(m_texts.size()));
+        m_texts.emplace_back(text);
+    }
+    [[nodiscard]] std::size_t size() const { return m_kinds.size(); }
+
+    [[nodiscard]] int compare(std::size_t a, std::size_t b, bool descending) const
+    {
+        const Kind ka = m_kinds[a], kb = m_kinds[b];
+        if (ka == Kind::Missing || kb == Kind::Missing)
+            return static_cast<int>(ka == Kind::Missing) - static_cast<int>(kb == Kind::Missing);
+        int order = 0;
+        if (ka != kb)
+            order = ka < kb ? -1 : 1;
+        else if (ka == Kind::Number)
+            order = m_numbers[a] < m_numbers[b] ? -1 : m_numbers[a] > m_numbers[b] ? 1 : 0;
+        else
+            order = text(a).compare(text(b));
+        return descending ? -order : order;
+    }
+
+private:
+    void add(Kind kind, double number)
+    {
+        m_kinds.push_back(kind);
+        m_numbers.push_back(number);
+    }
+    [[nodiscard]] const std::string &text(std::size_t i) const
+    {
+        return m_texts[static_cast<std::size_t>(m_numbers[i])];
+    }
+
+    std::vector<Kind> m_kinds;
+    std::vector<double> m_numbers; ///< of a text: its place among the texts
+    std::vector<std::string> m_texts;
 };
 
-int compareRanks(const Rank &a, const Rank &b, bool descending)
-{
-    if (a.kind == Rank::Kind::Missing || b.kind == Rank::Kind::Missing)
-        return static_cast<int>(a.kind == Rank::Kind::Missing) - static_cast<int>(b.kind == Rank::Kind::Missing);
-    int order = 0;
-    if (a.kind != b.kind)
-        order = a.kind < b.kind ? -1 : 1;
-    else if (a.kind == Rank::Kind::Number)
-        order = a.number < b.number ? -1 : a.number > b.number ? 1 : 0;
-    else
-        order = a.text.compare(b.text);
-    return descending ? -order : order;
-}
-
-Rank ofNumber(double number)
-{
-    return {.kind = Rank::Kind::Number, .number = number, .text = {}};
-}
-Rank ofText(std::string_view text)
-{
-    return {.kind = Rank::Kind::Text, .number = 0, .text = std::string(text)};
-}
-
+/// Rows from some id on, in order: id and value.
 const char *sqlOf(SortKey::By by)
 {
     switch (by) {
-    case SortKey::By::Id: return "SELECT external_id FROM record WHERE id=?1";
-    case SortKey::By::Length: return "SELECT chars FROM record WHERE id=?1";
-    case SortKey::By::Random: return "SELECT key FROM record WHERE id=?1";
-    case SortKey::By::Probability: return "SELECT p FROM suggestion WHERE record=?1 AND question=?2";
+    case SortKey::By::Id: return "SELECT id,external_id FROM record WHERE id>=?1 ORDER BY id";
+    case SortKey::By::Length: return "SELECT id,chars FROM record WHERE id>=?1 ORDER BY id";
+    case SortKey::By::Random: return "SELECT id,key FROM record WHERE id>=?1 ORDER BY id";
+    case SortKey::By::Probability:
+        return "SELECT record,p FROM suggestion WHERE record>=?1 AND question=?2 ORDER BY record";
     case SortKey::By::Meta: break; // by ObjectReader
     }
     return "";
@@ -64,15 +88,7 @@ double shuffled(std::uint64_t seed, std::string_view key)
     return random.unit();
 }
 
-Rank metaRank(const std::vector<std::string> &values)
-{
-    if (values.empty())
-        return {};
-    const auto number = numberOf(values.front());
-    return number ? ofNumber(*number) : ofText(values.front());
-}
-
-Result<void> rankByMeta(Store &store, const SortKey &key, const std::vector<std::int64_t> &ids, std::vector<Rank> &out,
+Result<void> rankByMeta(Store &store, const SortKey &key, const std::vector<std::int64_t> &ids, Ranks &out,
                         Progress &progress)
 {
     NIA_ASSIGN(ObjectReader objects, ObjectReader::open(store));
@@ -80,43 +96,61 @@ Result<void> rankByMeta(Store &store, const SortKey &key, const std::vector<std:
         if ((out.size() & 255U) == 0)
             NIA_TRY(progress.step(id));
         NIA_ASSIGN(const std::vector<std::string> *const values, objects.values(id, key.name));
-        out.push_back(metaRank(*values));
+        if (values->empty())
+            out.addMissing();
+        else if (const auto number = numberOf(values->front()))
+            out.addNumber(*number);
+        else
+            out.addText(values->front());
     }
     return {};
 }
 
-Result<void> rankByColumn(Store &store, const SortKey &key, const std::vector<std::int64_t> &ids,
-                          std::vector<Rank> &out, Progress &progress)
+void addValue(const SortKey &key, const Statement &row, Ranks &out)
+{
+    switch (key.by) {
+    case SortKey::By::Id: out.addText(row.text(1)); break;
+    case SortKey::By::Length: out.addNumber(static_cast<double>(row.integer(1))); break;
+    case SortKey::By::Random: out.addNumber(shuffled(key.seed, row.blob(1))); break;
+    case SortKey::By::Probability: out.addNumber(row.real(1)); break;
+    case SortKey::By::Meta: out.addMissing(); break;
+    }
+}
+
+/// The ids ascend, so that most of them are met by stepping.
+Result<void> rankByColumn(Store &store, const SortKey &key, const std::vector<std::int64_t> &ids, Ranks &out,
+                          Progress &progress)
 {
     NIA_ASSIGN(Statement select, store.database().prepare(sqlOf(key.by)));
+    std::int64_t at = -1; // the id of the row that stands ready; -1: none was asked for, INT64_MAX: they are at an end
     for (const std::int64_t id : ids) {
         if ((out.size() & 255U) == 0)
             NIA_TRY(progress.step(id));
-        select.reset();
-        select.bind(1, id);
-        if (key.by == SortKey::By::Probability)
-            select.bindKept(2, key.name);
-        NIA_ASSIGN(const bool row, select.step());
-        Rank rank;
-        if (row) {
-            switch (key.by) {
-            case SortKey::By::Id: rank = ofText(select.text(0)); break;
-            case SortKey::By::Length: rank = ofNumber(static_cast<double>(select.integer(0))); break;
-            case SortKey::By::Random: rank = ofNumber(shuffled(key.seed, select.blob(0))); break;
-            case SortKey::By::Probability: rank = ofNumber(select.real(0)); break;
-            case SortKey::By::Meta: break;
-            }
+        if (at < 0 || (at < id && id - at > kNear)) {
+            select.reset();
+            select.bind(1, id);
+            if (key.by == SortKey::By::Probability)
+                select.bind(2, key.name);
+            at = -1;
         }
-        out.push_back(std::move(rank));
+        while (at < id) {
+            NIA_ASSIGN(const bool row, select.step());
+            at = row ? select.integer(0) : INT64_MAX;
+        }
+        if (at == id)
+            addValue(key, select, out);
+        else
+            out.addMissing();
     }
     return {};
 }
 
 } // namespace
 
-Result<void> sortIds(Store &store, const std::vector<SortKey> &keys, std::vector<std::int64_t> &ids, Progress &progress)
+Result<void> sortIds(Store &store, const std::vector<SortKey> &keys, std::vector<std::int64_t> &ids,
+                     std::int64_t needed, Progress &progress)
 {
-    std::vector<std::vector<Rank>> ranks(keys.size());
+    std::vector<Ranks> ranks(keys.size());
     for (std::size_t k = 0; k < keys.size(); ++k) {
         ranks[k].reserve(ids.size());
         if (keys[k].by == SortKey::By::Meta)
@@ -124,18 +158,24 @@ Result<void> sortIds(Store &store, const std::vector<SortKey> &keys, std::vector
         else
             NIA_TRY(rankByColumn(store, keys[k], ids, ranks[k], progress));
     }
-    std::vector<std::size_t> order(ids.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+    std::vector<std::uint32_t> order(ids.size());
+    std::iota(order.begin(), order.end(), std::uint32_t{0});
+    const auto before = [&](std::uint32_t a, std::uint32_t b) {
         for (std::size_t k = 0; k < keys.size(); ++k) {
-            const int compared = compareRanks(ranks[k][a], ranks[k][b], keys[k].descending);
+            const int compared = ranks[k].compare(a, b, keys[k].descending);
             if (compared != 0)
                 return compared < 0;
         }
-        return false;
-    });
-    std::vector<std::int64_t> out(ids.size());
-    std::ranges::transform(order, out.begin(), [&](std::size_t place) { return ids[place]; });
+        return a < b; // ties stay in import order
+    };
+    const std::size_t wanted = needed < 0 ? order.size() : std::min(order.size(), static_cast<std::size_t>(needed));
+    if (wanted < order.size() / 8)
+        std::ranges::partial_sort(order, order.begin() + static_cast<std::ptrdiff_t>(wanted), before);
+    else
+        std::ranges::sort(order, before);
+    std::vector<std::int64_t> out(wanted);
+    for (std::size_t i = 0; i < wanted; ++i)
+        out[i] = ids[order[i]];
     ids = std::move(out);
     return {};
 }

@@ -154,7 +154,9 @@ Result<RecordInserter> RecordInserter::open(Store &store)
                database.prepare("SELECT id FROM record WHERE substr(key,1,4)=substr(?1,1,4) AND key=?1"));
     NIA_ASSIGN(Statement sameId,
                database.prepare("SELECT 1 FROM record WHERE id_hash=? AND external_id=? AND dataset=? LIMIT 1"));
-    NIA_ASSIGN(Statement waiting, database.prepare("SELECT 1 FROM event WHERE record_key=? LIMIT 1"));
+    NIA_ASSIGN(Statement waiting,
+               database.prepare("SELECT 1 FROM event WHERE substr(record_key,1,4)=substr(?1,1,4) AND "
+                                "record_key=?1 LIMIT 1"));
     return RecordInserter(std::make_unique<Private>(Private{.store = &store,
                                                             .record = std::move(record),
                                                             .body = std::move(body),
@@ -275,8 +277,8 @@ Result<void> RecordInserter::commit()
     const auto finish = [&]() -> Result<void> {
         Folder folder(d->inside());
         NIA_ASSIGN(Statement known,
-                   d->store->database().prepare(
-                       "DELETE FROM waiting WHERE why=1 AND event IN (SELECT seq FROM event WHERE record_key=?)"));
+                   d->store->database().prepare("DELETE FROM waiting WHERE why=1 AND event IN (SELECT seq FROM event "
+                                                "WHERE substr(record_key,1,4)=substr(?1,1,4) AND record_key=?1)"));
         for (std::size_t i = 0; i < d->awaited.size(); ++i) {
             NIA_TRY(known.bindKeptBlob(1, d->awaitedKeys[i]).run());
             NIA_TRY(folder.fold(d->awaited[i]));

@@ -4,6 +4,7 @@
 #include "workspace/resolving.h"
 
 #include "agreement/models.h"
+#include "workspace/marks.h"
 #include "workspace/query_private.h"
 #include "workspace/records.h"
 #include "workspace/resolving_question.h"
@@ -172,8 +173,8 @@ public:
 private:
     Result<bool> hasState(RecordId record)
     {
-        NIA_ASSIGN(Statement select, m_store.database().prepare("SELECT 1 FROM record_state WHERE record=?"));
-        return select.bind(1, number(record)).step();
+        NIA_ASSIGN(const MarkWriter::Bits marked, markedState(m_store.database(), record));
+        return marked.known;
     }
 
     void estimateQuestion(const Question &question, const std::vector<std::pair<RecordId, SaidOfRecord>> &all,
@@ -319,8 +320,7 @@ Result<Json> resolveLine(Store &store, const Resolution &resolution)
                          {"dataset", Json(row->dataset)},
                          {"key", Json(row->key.hex())},
                          {"question", Json(resolution.question)},
-                         {resolution.answer ? answerMember(resolution.answer->kind) : "answer",
-                          resolution.answer ? toJson(*resolution.answer) : Json()},
+                         {"answer", resolution.answer ? toJson(*resolution.answer) : Json()},
                          {"by", resolution.by.empty() ? Json() : Json(resolution.by)},
                          {"votes", std::move(votes)},
                          {"distribution", std::move(distribution)}});

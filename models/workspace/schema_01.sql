@@ -48,10 +48,11 @@ CREATE TABLE schema_set(number INTEGER NOT NULL, place INTEGER NOT NULL, file IN
 CREATE TABLE annotator(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, display TEXT, region TEXT);
 
 CREATE TABLE event(
-    seq INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, canon TEXT NOT NULL, kind TEXT NOT NULL, annotator INTEGER NOT NULL REFERENCES annotator(id),
+    seq INTEGER PRIMARY KEY, id BLOB NOT NULL, canon TEXT NOT NULL, kind TEXT NOT NULL, annotator INTEGER NOT NULL REFERENCES annotator(id),
     record_key BLOB, hlc TEXT NOT NULL,
     arrived TEXT NOT NULL DEFAULT 'own'); -- own, or the set hash of the bundle it came with
-CREATE INDEX event_by_record ON event(record_key);
+-- No event is here twice: who adds one looks through the events of its record.
+CREATE INDEX event_by_record ON event(substr(record_key,1,4));
 CREATE INDEX event_by_annotator ON event(annotator, hlc);
 CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
 CREATE TRIGGER event_no_delete BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are never removed'); END;
@@ -74,30 +75,24 @@ CREATE TABLE label(
     hidden INTEGER NOT NULL DEFAULT 0, -- its condition does not hold, or question or answer are unknown here
     blind INTEGER NOT NULL DEFAULT 1,  -- given with no suggestion seen
     PRIMARY KEY(record, question, annotator)) WITHOUT ROWID;
--- One row per shown chosen answer (single, scale) or member (multiple), for filters and counts.
-CREATE TABLE label_choice(
-    question TEXT NOT NULL, choice TEXT NOT NULL, record INTEGER NOT NULL, annotator INTEGER NOT NULL,
-    PRIMARY KEY(question, choice, record, annotator)) WITHOUT ROWID;
+-- Sets of records, in blocks of 4,096, for filters and counts (marks.h): choices of labels and of resolutions, states.
+CREATE TABLE mark(
+    block INTEGER NOT NULL, kind INTEGER NOT NULL, question TEXT NOT NULL, choice TEXT NOT NULL, annotator INTEGER NOT NULL,
+    bits BLOB NOT NULL, PRIMARY KEY(block, kind, question, choice, annotator)) WITHOUT ROWID;
 CREATE TABLE annotator_state( -- what an annotator did with a record
     record INTEGER NOT NULL, annotator INTEGER NOT NULL,
     labelled INTEGER NOT NULL DEFAULT 0, answered INTEGER NOT NULL DEFAULT 0, skipped TEXT, flagged INTEGER NOT NULL DEFAULT 0,
     comment TEXT, seconds REAL NOT NULL DEFAULT 0, PRIMARY KEY(record, annotator)) WITHOUT ROWID;
-CREATE INDEX annotator_state_by_annotator ON annotator_state(annotator, record, labelled, answered, skipped, flagged);
 CREATE TABLE adjudication(
     record INTEGER NOT NULL, question TEXT NOT NULL, event INTEGER NOT NULL, reviewer INTEGER NOT NULL, answer TEXT NOT NULL,
     contested INTEGER NOT NULL DEFAULT 0, -- then there is a row for each of them
     PRIMARY KEY(record, question, event)) WITHOUT ROWID;
 CREATE TABLE disagreement(record INTEGER NOT NULL, question TEXT NOT NULL, PRIMARY KEY(record, question)) WITHOUT ROWID;
-CREATE INDEX disagreement_by_question ON disagreement(question, record);
 CREATE TABLE resolution( -- by the policy best, for resolved.<question> of the query language
     record INTEGER NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, by TEXT NOT NULL, PRIMARY KEY(record, question)) WITHOUT ROWID;
-CREATE INDEX resolution_by_answer ON resolution(question, answer, record);
 -- Events that do not count yet. why: 1 the record is not here (record_key says which), 2 question, answer or version is unknown.
 CREATE TABLE waiting(event INTEGER PRIMARY KEY, record INTEGER, why INTEGER NOT NULL);
 CREATE INDEX waiting_by_record ON waiting(record) WHERE record IS NOT NULL;
--- Only records that events speak of have a row. Bits: 1 labelled, 2 complete, 4 disagreed, 8 contested, 16 adjudicated,
--- 32 flagged, 64 skipped.
-CREATE TABLE record_state(record INTEGER PRIMARY KEY, bits INTEGER NOT NULL);
-CREATE INDEX record_state_by_bits ON record_state(bits, record);
--- How many records have which bits, kept with every change, so that counts need no scan.
+-- How many records that events speak of have which bits (1 labelled, 2 complete, 4 disagreed, 8 contested, 16 adjudicated,
+-- 32 flagged, 64 skipped), kept with every change, so that counts need no scan.
 CREATE TABLE state_count(bits INTEGER PRIMARY KEY, records INTEGER NOT NULL);

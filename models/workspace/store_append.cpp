@@ -92,28 +92,26 @@ Result<std::int64_t> Store::Private::annotator(std::string_view name)
     return id;
 }
 
-Result<std::optional<std::int64_t>> Store::Private::insertEvent(const EventId &id, std::string_view canonical,
-                                                                std::string_view kind, std::string_view annotatorName,
-                                                                std::string_view recordHex, std::string_view hlc,
-                                                                std::string_view arrived)
+Result<std::int64_t> Store::Private::insertEvent(const EventId &id, std::string_view canonical, std::string_view kind,
+                                                 std::string_view annotatorName, std::string_view recordHex,
+                                                 std::string_view hlc, std::string_view arrived)
 {
     NIA_ASSIGN(const std::int64_t person, annotator(annotatorName));
     NIA_ASSIGN(Statement insert, database.prepare("INSERT INTO event(id,canon,kind,annotator,record_key,hlc,arrived) "
-                                                  "VALUES(?,?,?,?,?,?,?) ON CONFLICT(id) DO NOTHING"));
+                                                  "VALUES(?,?,?,?,?,?,?)"));
     insert.bindKeptBlob(1, bytesOf(id)).bindKept(2, canonical).bindKept(3, kind).bind(4, person);
     const auto key = RecordKey::fromHex(recordHex);
     if (key)
         insert.bindKeptBlob(5, bytesOf(*key));
     insert.bindKept(6, hlc).bindKept(7, arrived);
     NIA_TRY(insert.run());
-    if (database.changes() == 0)
-        return std::nullopt;
     return database.lastInsertRowId();
 }
 
 Result<std::vector<FoldEvent>> Store::Private::eventsOf(std::string_view keyBytes)
 {
-    NIA_ASSIGN(Statement select, database.prepare("SELECT seq,id,canon FROM event WHERE record_key=?"));
+    NIA_ASSIGN(Statement select, database.prepare("SELECT seq,id,canon FROM event WHERE substr(record_key,1,4)="
+                                                  "substr(?1,1,4) AND record_key=?1"));
     select.bindKeptBlob(1, keyBytes);
     std::vector<FoldEvent> events;
     while (true) {

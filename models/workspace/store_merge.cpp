@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Nia developers
 // SPDX-License-Identifier: Apache-2.0
 
+#include "workspace/event_view.h"
 #include "workspace/store_private.h"
 
 #include <algorithm>
-#include <numeric>
+#include <deque>
+#include <set>
 
 namespace nia::workspace {
 
@@ -15,29 +17,178 @@ constexpr std::int64_t kAheadMs = 60000;
 /// An event on its way in: what the table needs of it, and where its bytes are.
 struct Incoming {
     EventId id{};
-    std::string_view canonical;
-    Event event;
+    RecordKey key{}; ///< zero: of no record
+    std::string_view canonical, kind, annotator, record, hlc;
 };
 
-Result<std::vector<Incoming>> readAll(std::span<const std::string> canonicalEvents, Progress &progress)
+struct Reading {
+    std::vector<Incoming> events; ///< by record, then by id
+    std::deque<Event> owned;      ///< what the views of unusual events point into
+};
+
+Result<Reading> readAll(std::span<const std::string> canonicalEvents, Progress &progress)
 {
-    std::vector<Incoming> incoming;
-    incoming.reserve(canonicalEvents.size());
+    NIA_TRY(progress.step(0));
+    Reading out;
+    out.events.reserve(canonicalEvents.size());
     for (const std::string &canonical : canonicalEvents) {
-        auto event = Event::parse(canonical);
-        if (!event) {
-            Error error = std::move(event).error();
-            error.line = static_cast<std::int64_t>(incoming.size()) + 1;
-            return fail(std::move(error));
+        Incoming one{.id = Event::idOf(canonical), .canonical = canonical};
+        if (const auto view = EventView::check(canonical)) {
+            one.kind = view->kind;
+            one.annotator = view->annotator;
+            one.record = view->record;
+            one.hlc = view->hlc;
+        } else {
+            auto event = Event::parse(canonical);
+            if (!event) {
+                Error error = std::move(event).error();
+                error.line = static_cast<std::int64_t>(out.events.size()) + 1;
+                return fail(std::move(error));
+            }
+            const Event &kept = out.owned.emplace_back(std::move(*event));
+            one.kind = kept.kind;
+            one.annotator = kept.annotator;
+            one.record = kept.record;
+            one.hlc = kept.hlc;
         }
-        event->body = {}; // folding reads it again; here it would only cost memory
-        incoming.push_back({.id = Event::idOf(canonical), .canonical = canonical, .event = std::move(*event)});
-        NIA_TRY(progress.step(static_cast<std::int64_t>(incoming.size())));
+        if (const auto key = RecordKey::fromHex(one.record))
+            one.key = *key;
+        out.events.push_back(one);
+        if (out.events.size() % 256 == 0)
+            NIA_TRY(progress.step(static_cast<std::int64_t>(out.events.size())));
     }
-    // Neighbours in the table of ids come one after the other.
-    std::ranges::sort(incoming, {}, &Incoming::id);
-    return incoming;
+    std::ranges::sort(out.events, [](const Incoming &a, const Incoming &b) {
+        return a.key != b.key ? a.key < b.key : a.id < b.id;
+    });
+    return out;
 }
+
+/// Takes events in, record by record, inside a transaction.
+class Merging
+{
+public:
+    Merging(Store::Private &store, std::string_view from, MergeReceipt &receipt)
+        : d(store), m_from(from), m_receipt(receipt), m_now(store.now())
+    {
+    }
+
+    /// Keeps what is not here yet. The events come in the order of the keys, as the index has them.
+    Result<void> insert(std::span<const Incoming> events)
+    {
+        for (std::size_t begin = 0, end = 0; begin < events.size(); begin = end) {
+            for (end = begin + 1; end < events.size() && events[end].record == events[begin].record;)
+                ++end;
+            NIA_TRY(insertRecord(events.subspan(begin, end - begin)));
+        }
+        return {};
+    }
+
+    /// Folds the records that have new events, in the order of their rows.
+    Result<void> fold(Progress &progress)
+    {
+        std::ranges::sort(m_touched, {}, &Touched::record);
+        Folder folder(d);
+        NIA_ASSIGN(Statement read, d.database.prepare("SELECT id,canon FROM event WHERE seq=?"));
+        std::int64_t done = 0;
+        for (const Touched &one : m_touched) {
+            m_receipt.touched.push_back(one.record);
+            std::vector<FoldEvent> events;
+            for (const std::int64_t seq : one.known) {
+                NIA_TRY(read.bind(1, seq).step());
+                NIA_ASSIGN(FoldEvent event, FoldEvent::read(seq, idFrom<EventId>(read.blob(0)), read.text(1)));
+                events.push_back(std::move(event));
+                read.reset();
+            }
+            for (const auto &[seq, incoming] : one.added) {
+                NIA_ASSIGN(FoldEvent event, FoldEvent::read(seq, incoming->id, incoming->canonical));
+                events.push_back(std::move(event));
+            }
+            NIA_TRY(folder.fold(one.record, events));
+            if (++done % 64 == 0)
+                NIA_TRY(progress.step(m_receipt.events
+                                      + m_receipt.events * done / static_cast<std::int64_t>(m_touched.size())));
+        }
+        NIA_TRY(folder.finish());
+        m_receipt.unknownAnswers = folder.waitingChange();
+        return {};
+    }
+
+    [[nodiscard]] const Hlc &newest() const { return m_newest; }
+
+private:
+    struct Touched {
+        RecordId record{};
+        std::vector<std::int64_t> known;
+        std::vector<std::pair<std::int64_t, const Incoming *>> added;
+    };
+
+    Result<void> insertRecord(std::span<const Incoming> events)
+    {
+        const bool ofRecord = !events.front().record.empty();
+        NIA_ASSIGN(Statement ids,
+                   d.database.prepare(ofRecord ? "SELECT seq,id FROM event WHERE substr(record_key,1,4)="
+                                                 "substr(?1,1,4) AND record_key=?1"
+                                               : "SELECT seq,id FROM event WHERE substr(record_key,1,4) IS NULL"));
+        if (ofRecord)
+            ids.bindKeptBlob(1, bytesOf(events.front().key));
+        Touched touched;
+        std::set<EventId> known;
+        while (true) {
+            NIA_ASSIGN(const bool row, ids.step());
+            if (!row)
+                break;
+            touched.known.push_back(ids.integer(0));
+            known.insert(idFrom<EventId>(ids.blob(1)));
+        }
+        ids.reset();
+        for (const Incoming &event : events) {
+            NIA_TRY(seeClock(event.hlc));
+            if (!known.insert(event.id).second) {
+                ++m_receipt.already;
+                continue;
+            }
+            NIA_ASSIGN(const std::int64_t seq, d.insertEvent(event.id, event.canonical, event.kind, event.annotator,
+                                                             event.record, event.hlc, m_from));
+            ++m_receipt.added;
+            touched.added.emplace_back(seq, &event);
+        }
+        return ofRecord && !touched.added.empty() ? touch(events.front().key, std::move(touched)) : Result<void>();
+    }
+
+    Result<void> touch(const RecordKey &key, Touched touched)
+    {
+        NIA_ASSIGN(Statement find, d.database.prepare("SELECT id FROM record WHERE substr(key,1,4)=substr(?1,1,4) AND "
+                                                      "key=?1"));
+        NIA_ASSIGN(const bool here, find.bindKeptBlob(1, bytesOf(key)).step());
+        if (here) {
+            touched.record = RecordId{find.integer(0)};
+            m_touched.push_back(std::move(touched));
+            return {};
+        }
+        NIA_ASSIGN(Statement wait, d.database.prepare("INSERT INTO waiting(event,record,why) VALUES(?,NULL,1)"));
+        for (const auto &[seq, event] : touched.added)
+            NIA_TRY(wait.bind(1, seq).run());
+        m_receipt.unknownRecords += static_cast<std::int64_t>(touched.added.size());
+        return {};
+    }
+
+    Result<void> seeClock(std::string_view hlc)
+    {
+        NIA_ASSIGN(Hlc remote, Hlc::parse(hlc));
+        if (static_cast<std::int64_t>(remote.ms) > m_now + kAheadMs)
+            ++m_receipt.clocksAhead;
+        if (m_newest < remote)
+            m_newest = std::move(remote);
+        return {};
+    }
+
+    Store::Private &d;
+    std::string_view m_from;
+    MergeReceipt &m_receipt;
+    std::int64_t m_now;
+    Hlc m_newest;
+    std::vector<Touched> m_touched;
+};
 
 } // namespace
 
@@ -45,62 +196,16 @@ Result<MergeReceipt> Store::merge(std::span<const std::string> canonicalEvents, 
                                   Progress &progress)
 {
     progress.setTotal(2 * static_cast<std::int64_t>(canonicalEvents.size()));
-    NIA_ASSIGN(const std::vector<Incoming> incoming, readAll(canonicalEvents, progress));
+    NIA_ASSIGN(const Reading incoming, readAll(canonicalEvents, progress));
     NIA_ASSIGN(Transaction transaction, Transaction::begin(d->database));
     const auto work = [&]() -> Result<MergeReceipt> {
         MergeReceipt receipt{.events = static_cast<std::int64_t>(canonicalEvents.size())};
-        NIA_ASSIGN(Hlc clock, d->lastClock());
-        Hlc newest;
-        std::vector<std::string> keys; // 16 bytes each
-        const std::int64_t now = d->now();
-        NIA_ASSIGN(Statement wait, d->database.prepare("INSERT INTO waiting(event,record,why) VALUES(?,NULL,1)"));
-        NIA_ASSIGN(Statement find,
-                   d->database.prepare("SELECT id FROM record WHERE substr(key,1,4)=substr(?1,1,4) AND key=?1"));
-        for (const Incoming &one : incoming) {
-            const Event &event = one.event;
-            NIA_ASSIGN(const auto seq, d->insertEvent(one.id, one.canonical, event.kind, event.annotator, event.record,
-                                                      event.hlc, from));
-            NIA_ASSIGN(Hlc remote, Hlc::parse(event.hlc));
-            if (static_cast<std::int64_t>(remote.ms) > now + kAheadMs)
-                ++receipt.clocksAhead;
-            newest = std::max(newest, std::move(remote));
-            if (!seq) {
-                ++receipt.already;
-                continue;
-            }
-            ++receipt.added;
-            const auto key = RecordKey::fromHex(event.record);
-            if (!key)
-                continue;
-            NIA_ASSIGN(const bool known, find.bindKeptBlob(1, bytesOf(*key)).step());
-            if (known) {
-                receipt.touched.push_back(RecordId{find.integer(0)});
-            } else {
-                NIA_TRY(wait.bind(1, *seq).run());
-                ++receipt.unknownRecords;
-            }
-            find.reset();
-        }
-        std::ranges::sort(receipt.touched);
-        receipt.touched.erase(std::unique(receipt.touched.begin(), receipt.touched.end()), receipt.touched.end());
-        const auto waitingAnswers = [&]() -> Result<std::int64_t> {
-            NIA_ASSIGN(Statement count, d->database.prepare("SELECT count(*) FROM waiting WHERE why=2"));
-            NIA_TRY(count.step());
-            return count.integer(0);
-        };
-        NIA_ASSIGN(const std::int64_t before, waitingAnswers());
-        Folder folder(*d);
-        std::int64_t done = 0;
-        for (const RecordId record : receipt.touched) {
-            NIA_TRY(folder.fold(record));
-            NIA_TRY(progress.step(receipt.events
-                                  + receipt.events * ++done / static_cast<std::int64_t>(receipt.touched.size())));
-        }
-        NIA_TRY(folder.finish());
-        NIA_ASSIGN(const std::int64_t after, waitingAnswers());
-        receipt.unknownAnswers = after - before;
+        NIA_ASSIGN(const Hlc clock, d->lastClock());
+        Merging merging(*d, from, receipt);
+        NIA_TRY(merging.insert(incoming.events));
+        NIA_TRY(merging.fold(progress));
         if (receipt.added > 0)
-            NIA_TRY(d->keepClock(receive(clock, newest, now, d->options.device)));
+            NIA_TRY(d->keepClock(receive(clock, merging.newest(), d->now(), d->options.device)));
         return receipt;
     };
     auto receipt = work();
@@ -122,7 +227,8 @@ Result<void> Store::foldRecords(std::span<const RecordId> records)
     const auto work = [&]() -> Result<void> {
         NIA_ASSIGN(Statement known,
                    d->database.prepare("DELETE FROM waiting WHERE why=1 AND event IN (SELECT seq FROM event "
-                                       "WHERE record_key=(SELECT key FROM record WHERE id=?))"));
+                                       "WHERE substr(record_key,1,4)=(SELECT substr(key,1,4) FROM record WHERE id=?1) "
+                                       "AND record_key=(SELECT key FROM record WHERE id=?1))"));
         for (const RecordId record : records) {
             NIA_TRY(known.bind(1, number(record)).run());
             NIA_TRY(folder.fold(record));

@@ -5,6 +5,7 @@
 
 #include "workspace/database.h"
 #include "workspace/fold.h"
+#include "workspace/marks.h"
 #include "workspace/store.h"
 
 #include <map>
@@ -45,11 +46,10 @@ struct Store::Private {
     [[nodiscard]] Result<Hlc> lastClock();
     [[nodiscard]] Result<void> keepClock(const Hlc &clock);
     [[nodiscard]] Result<std::int64_t> annotator(std::string_view name); ///< made where it is missing
-    /// The row; nothing if the event is here already.
-    [[nodiscard]] Result<std::optional<std::int64_t>> insertEvent(const EventId &id, std::string_view canonical,
-                                                                  std::string_view kind, std::string_view annotatorName,
-                                                                  std::string_view recordHex, std::string_view hlc,
-                                                                  std::string_view arrived);
+    /// An event that is not here yet: the caller has looked. Gives its row.
+    [[nodiscard]] Result<std::int64_t> insertEvent(const EventId &id, std::string_view canonical, std::string_view kind,
+                                                   std::string_view annotatorName, std::string_view recordHex,
+                                                   std::string_view hlc, std::string_view arrived);
     [[nodiscard]] Result<Event> eventOf(const Draft &draft, const Hlc &clock, std::int64_t nowMs);
     [[nodiscard]] Result<std::vector<FoldEvent>> eventsOf(std::string_view keyBytes);
     [[nodiscard]] Result<std::string> keyOf(RecordId record); ///< 16 bytes; UnknownRecord
@@ -78,26 +78,34 @@ template<typename Id>
 /// Is the literal just what appendJsonString makes of the text?
 [[nodiscard]] bool isCanonicalLiteral(std::string_view literal, std::string_view text);
 
+class DerivedWriter;
+
 /// Makes derived rows. Lives inside one transaction: fold() for each record, then finish().
 class Folder
 {
 public:
-    explicit Folder(Store::Private &store) : d(store) {}
-    /// `fresh`: the record has no derived rows yet (rebuilding).
-    [[nodiscard]] Result<void> fold(RecordId record, bool fresh = false);
-    [[nodiscard]] Result<void> write(RecordId record, std::span<const FoldEvent> events, std::string_view text,
-                                     bool fresh);
-    [[nodiscard]] Result<void> finish(); ///< counts of states
+    explicit Folder(Store::Private &store);
+    ~Folder();
+    Folder(const Folder &) = delete;
+    Folder &operator=(const Folder &) = delete;
+    [[nodiscard]] Result<void> fold(RecordId record);
+    /// The same with all events of the record at hand.
+    [[nodiscard]] Result<void> fold(RecordId record, std::span<const FoldEvent> events);
+    [[nodiscard]] Result<void> finish(); ///< marks, and counts of states
     /// Empties all derived tables, and folds every record that events name.
     [[nodiscard]] Result<void> everything(Progress &progress);
+    /// By how much the events that wait for a question, an answer or a version have changed.
+    [[nodiscard]] std::int64_t waitingChange() const { return m_waitingChange; }
 
 private:
-    [[nodiscard]] Result<void> clear(RecordId record);
-    [[nodiscard]] Result<void> insertLabels(RecordId record, const Folded &folded);
-    [[nodiscard]] Result<void> insertRest(RecordId record, const Folded &folded);
+    [[nodiscard]] Result<void> write(RecordId record, const Folded &folded, bool known);
+    [[nodiscard]] Result<void> foldGroup(const std::map<std::string, std::vector<FoldEvent>, std::less<>> &group);
 
     Store::Private &d;
+    MarkWriter m_marks;
+    std::unique_ptr<DerivedWriter> m_rows;
     std::map<unsigned, std::int64_t> m_counts; ///< change of records by bits
+    std::int64_t m_waitingChange = 0;
 };
 
 } // namespace nia::workspace

@@ -7,12 +7,14 @@
 #include "base/sha256.h"
 #include "base/words.h"
 #include "workspace/labels.h"
+#include "workspace/marks.h"
 #include "workspace/records.h"
 #include "workspace/store.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <set>
 #include <string>
 
 /// Small workspaces for tests.
@@ -128,6 +130,28 @@ inline workspace::Draft topics(std::string annotator, RecordId record, std::vect
             .answer = workspace::Answer{.kind = workspace::QuestionKind::Multiple, .choices = std::move(choices)}};
 }
 
+/// The marks of a workspace by record key and annotator's name, in order.
+inline std::string marksText(workspace::Store &store)
+{
+    const auto name = [&](const char *sql, std::int64_t id) {
+        auto select = must(store.database().prepare(sql));
+        return must(select.bind(1, id).step()) ? std::string(select.text(0)) : std::to_string(id);
+    };
+    std::set<std::string> lines;
+    must(workspace::eachMark(store.database(), [&](const workspace::Mark &mark) {
+        // The bits of a state are no annotators.
+        const std::string who = mark.kind == workspace::MarkKind::State
+                                    ? std::to_string(mark.annotator)
+                                    : name("SELECT name FROM annotator WHERE id=?", mark.annotator);
+        lines.insert("mark|" + std::to_string(static_cast<int>(mark.kind)) + "|" + mark.question + "|" + mark.choice
+                     + "|" + who + "|" + name("SELECT hex(key) FROM record WHERE id=?", number(mark.record)));
+    }));
+    std::string out;
+    for (const std::string &line : lines)
+        out += line + "\n";
+    return out;
+}
+
 /// All derived state of a workspace as text, by record key and event id, so that two workspaces can be compared.
 inline std::string stateText(workspace::Store &store)
 {
@@ -143,8 +167,7 @@ inline std::string stateText(workspace::Store &store)
     rows("SELECT 'label',hex(r.key),l.question,a.name,l.answer,l.hidden,l.blind,hex(e.id) FROM label l JOIN record r "
          "ON r.id=l.record "
          "JOIN annotator a ON a.id=l.annotator JOIN event e ON e.seq=l.event ORDER BY 2,3,4");
-    rows("SELECT 'choice',hex(r.key),l.question,l.choice,a.name FROM label_choice l JOIN record r ON r.id=l.record "
-         "JOIN annotator a ON a.id=l.annotator ORDER BY 2,3,4,5");
+    out += marksText(store);
     rows("SELECT 'person',hex(r.key),a.name,labelled,answered,skipped,flagged,comment,seconds FROM annotator_state t "
          "JOIN record r ON r.id=t.record JOIN annotator a ON a.id=t.annotator ORDER BY 2,3");
     rows("SELECT 'decision',hex(r.key),d.question,a.name,d.answer,d.contested,hex(e.id) FROM adjudication d JOIN "
@@ -154,7 +177,6 @@ inline std::string stateText(workspace::Store &store)
     rows("SELECT 'resolved',hex(r.key),question,answer,by FROM resolution d JOIN record r ON r.id=d.record ORDER BY "
          "2,3");
     rows("SELECT 'waiting',hex(e.id),w.why FROM waiting w JOIN event e ON e.seq=w.event ORDER BY 2");
-    rows("SELECT 'bits',hex(r.key),bits FROM record_state s JOIN record r ON r.id=s.record ORDER BY 2");
     rows("SELECT 'count',bits,records FROM state_count WHERE records<>0 ORDER BY 2");
     return out;
 }

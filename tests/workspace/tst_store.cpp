@@ -404,7 +404,7 @@ void TestStore::checkFindsAndRepairs()
     (void)must(store.append(label("lan", RecordId{1}, "good")));
     const std::string state = stateText(store);
     must(store.database().execute(
-        "UPDATE label SET answer='\"bad\"'; UPDATE state_count SET records=7; DELETE FROM record_state"));
+        "UPDATE label SET answer='\"bad\"'; UPDATE state_count SET records=7; DELETE FROM mark WHERE kind=8"));
     Progress progress;
     auto report = must(store.check(false, progress));
     QVERIFY(!report.ok);

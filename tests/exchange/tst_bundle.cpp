@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The Nia developers
+// SPDX-License-Identifier: Apache-2.0
+
+#include "exchange/bundle.h"
+#include "support/workspace_fixture.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+using namespace nia;
+using namespace nia::workspace;
+using namespace nia::test;
+
+namespace {
+
+/// A shard whose text and id stand under other names, and whose objects repeat a member.
+void addForeignRecords(Store &store, int count)
+{
+    auto inserter = must(RecordInserter::open(store));
+    must(inserter.begin());
+    const DatasetId dataset = must(inserter.dataset("main"));
+    const ShardId shard = must(inserter.addShard({.dataset = dataset,
+                                                  .name = "foreign.jsonl",
+                                                  .path = "foreign.jsonl",
+                                                  .format = "jsonl",
+                                                  .compression = "none",
+                                                  .textField = "content",
+                                                  .idField = "uid",
+                                                  .encoding = "utf-8",
+                                                  .importedAt = "2026-11-24T08:00:00Z",
+                                                  .columns = {"uid", "content"},
+                                                  .complete = true}));
+    for (int i = 1; i <= count; ++i) {
+        const std::string id = "f" + std::to_string(i);
+        const std::string text = "câu \"số\" " + std::to_string(i);
+        const std::string before = R"({ "n":1,"uid":")" + id + R"(", "n":2, "content": )";
+        std::string literal = "\"câu \\u0022số\\u0022 " + std::to_string(i) + "\"";
+        const std::string raw = before + literal + R"( ,"text":"khác"})";
+        (void)must(inserter.add(dataset, shard,
+                                {.key = recordKey("main", id, "", text),
+                                 .externalId = id,
+                                 .text = text,
+                                 .raw = raw,
+                                 .literalBegin = before.size(),
+                                 .literalEnd = before.size() + literal.size(),
+                                 .line = i,
+                                 .chars = 10,
+                                 .textHash = textHash(text)}));
+    }
+    must(inserter.commit());
+}
+
+std::filesystem::path bundleOf(Store &store, const std::filesystem::path &path, const exchange::BundleOptions &options)
+{
+    Progress progress;
+    (void)must(exchange::createBundle(store, path, options, progress));
+    return path;
+}
+
+exchange::MergeOutcome merged(Store &store, const std::filesystem::path &path)
+{
+    Progress progress;
+    return must(exchange::mergeBundle(store, path, progress));
+}
+
+std::string bytesOfFile(const std::filesystem::path &path)
+{
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+} // namespace
+
+class TestBundle : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void carriedRecordsStayWhatTheyWere();
+    void mergedTwiceMakesNoShard();
+    void orderAndRepetitionDoNotMatter();
+    void manyEventsOfOneRecord();
+    void damageChangesNothing();
+};
+
+void TestBundle::carriedRecordsStayWhatTheyWere()
+{
+    const QTemporaryDir folder;
+    Store from = makeStore(in(folder, "a.nia"));
+    addForeignRecords(from, 5);
+    addRecords(from, 3);
+    (void)must(from.append(label("lan", RecordId{2}, "good")));
+    const auto path = bundleOf(from, in(folder, "a.niab"), {.withRecords = true});
+    Store to = makeStore(in(folder, "b.nia"));
+    const auto outcome = merged(to, path);
+    QCOMPARE(outcome.records, 8);
+    QCOMPARE(outcome.receipt.added, 1);
+    for (std::int64_t id = 1; id <= 8; ++id) {
+        const auto before = must(record(from, RecordId{id}));
+        const auto found = must(recordByKey(to, before->key));
+        QVERIFY(found.has_value());
+        const auto after = must(record(to, *found));
+        QCOMPARE(QByteArray::fromStdString(after->raw), QByteArray::fromStdString(before->raw));
+        QCOMPARE(after->literalBegin, before->literalBegin);
+        QCOMPARE(after->literalEnd, before->literalEnd);
+        QCOMPARE(after->line, before->line);
+        QCOMPARE(after->shard, before->shard);
+    }
+    const auto rows = must(shards(to));
+    QCOMPARE(rows.size(), std::size_t{2});
+    const auto foreign = std::ranges::find(rows, std::string("foreign.jsonl"), &ShardRow::name);
+    QVERIFY(foreign != rows.end());
+    QCOMPARE(foreign->textField, std::string("content"));
+    QCOMPARE(foreign->idField, std::string("uid"));
+    QVERIFY(foreign->columns == (std::vector<std::string>{"uid", "content"}));
+    QCOMPARE(foreign->records, 5);
+    // The label that came before its record counts now, as at home.
+    QCOMPARE(stateText(to), stateText(from));
+    mustBeClean(to);
+}
+
+void TestBundle::mergedTwiceMakesNoShard()
+{
+    const QTemporaryDir folder;
+    Store from = makeStore(in(folder, "a.nia"));
+    addForeignRecords(from, 5);
+    const auto path = bundleOf(from, in(folder, "a.niab"), {.withRecords = true});
+    QCOMPARE(merged(from, path).records, 0);
+    QCOMPARE(must(shards(from)).size(), std::size_t{1});
+    Store to = makeStore(in(folder, "b.nia"));
+    (void)merged(to, path);
+    QCOMPARE(merged(to, path).records, 0);
+    QCOMPARE(must(shards(to)).size(), std::size_t{1});
+    // More records of the same shard come to the same row.
+    addForeignRecords(from, 9);
+    QCOMPARE(merged(to, bundleOf(from, in(folder, "more.niab"), {.withRecords = true})).records, 4);
+    QCOMPARE(must(shards(to)).size(), std::size_t{1});
+    QCOMPARE(must(shards(to)).front().records, 9);
+}
+
+void TestBundle::orderAndRepetitionDoNotMatter()
+{
+    const QTemporaryDir folder;
+    std::vector<std::filesystem::path> paths;
+    const std::vector<std::string> people{"an", "bình", "chi"};
+    for (std::size_t p = 0; p < people.size(); ++p) {
+        Store store = makeStore(in(folder, ("from" + std::to_string(p) + ".nia").c_str()), {.device = people[p]});
+        addRecords(store, 40);
+        for (int i = 1; i <= 40; ++i) {
+            const RecordId id{i};
+            (void)must(store.append(label(people[p], id, (i + static_cast<int>(p)) % 3 == 0 ? "good" : "bad")));
+            if (i % 7 == 0)
+                (void)must(store.undo(people[p]));
+            if (i % 5 == 0)
+                (void)must(store.append({.kind = "flag", .annotator = people[p], .record = id}));
+        }
+        paths.push_back(bundleOf(store, in(folder, ("p" + std::to_string(p) + ".niab").c_str()), {}));
+    }
+    std::string expected;
+    std::ranges::sort(paths);
+    int turn = 0;
+    do {
+        Store store = makeStore(in(folder, ("to" + std::to_string(turn++) + ".nia").c_str()));
+        addRecords(store, 40);
+        for (const auto &path : paths)
+            (void)merged(store, path);
+        const auto again = merged(store, paths.front());
+        QCOMPARE(again.receipt.added, 0);
+        QCOMPARE(again.receipt.already, again.receipt.events);
+        const std::string state = stateText(store);
+        if (expected.empty())
+            expected = state;
+        QCOMPARE(state, expected);
+        mustBeClean(store);
+    } while (std::ranges::next_permutation(paths).found);
+    QCOMPARE(turn, 6);
+}
+
+void TestBundle::manyEventsOfOneRecord()
+{
+    const QTemporaryDir folder;
+    Store from = makeStore(in(folder, "a.nia"));
+    addRecords(from, 2);
+    for (int i = 0; i < 50; ++i)
+        (void)must(from.append(label("lan", RecordId{1}, i % 2 == 0 ? "good" : "bad")));
+    const auto first = bundleOf(from, in(folder, "a.niab"), {});
+    for (int i = 0; i < 50; ++i)
+        (void)must(from.append(topics("lan", RecordId{1}, {"age"})));
+    const auto second = bundleOf(from, in(folder, "b.niab"), {});
+    Store to = makeStore(in(folder, "b.nia"));
+    addRecords(to, 2);
+    QCOMPARE(merged(to, first).receipt.added, 50);
+    const auto outcome = merged(to, second);
+    QCOMPARE(outcome.receipt.added, 50);
+    QCOMPARE(outcome.receipt.already, 50);
+    QCOMPARE(stateText(to), stateText(from));
+}
+
+void TestBundle::damageChangesNothing()
+{
+    const QTemporaryDir folder;
+    Store from = makeStore(in(folder, "a.nia"));
+    addForeignRecords(from, 20);
+    (void)must(from.append(label("lan", RecordId{2}, "good")));
+    const auto path = bundleOf(from, in(folder, "a.niab"), {.withRecords = true});
+    const std::string whole = bytesOfFile(path);
+    Store to = makeStore(in(folder, "b.nia"));
+    const std::string before = stateText(to);
+    int refused = 0;
+    for (std::size_t at = 3; at < whole.size(); at += 41) {
+        std::string broken = whole;
+        broken[at] = static_cast<char>(broken[at] ^ 0x20);
+        const auto copy = in(folder, "broken.niab");
+        std::ofstream(copy, std::ios::binary).write(broken.data(), static_cast<std::streamsize>(broken.size()));
+        Progress progress;
+        const auto outcome = exchange::mergeBundle(to, copy, progress);
+        if (outcome)
+            continue; // a byte that says nothing, as in the header of the stream
+        ++refused;
+        QCOMPARE(must(recordCount(to)), 0);
+        QCOMPARE(must(shards(to)).size(), std::size_t{0});
+        QCOMPARE(stateText(to), before);
+    }
+    QVERIFY(refused > 10);
+}
+
+QTEST_GUILESS_MAIN(TestBundle)
+#include "tst_bundle.moc"
