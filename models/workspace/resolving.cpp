@@ -320,7 +320,8 @@ Result<Json> resolveLine(Store &store, const Resolution &resolution)
                          {"dataset", Json(row->dataset)},
                          {"key", Json(row->key.hex())},
                          {"question", Json(resolution.question)},
-                         {"answer", resolution.answer ? toJson(*resolution.answer) : Json()},
+                         {resolution.answer ? answerMember(resolution.answer->kind) : "answer",
+                          resolution.answer ? toJson(*resolution.answer) : Json()},
                          {"by", resolution.by.empty() ? Json() : Json(resolution.by)},
                          {"votes", std::move(votes)},
                          {"distribution", std::move(distribution)}});
