@@ -14,28 +14,6 @@ namespace nia::shards {
 
 namespace {
 
-/// What an export says about itself: where text and id stood in the objects as they came.
-struct SaidFields {
-    std::optional<std::string> text, id; ///< id "": there was none
-};
-
-SaidFields saidBy(std::string_view object)
-{
-    SaidFields said;
-    const auto nia = findMember(object, "nia");
-    const auto fields = nia && nia->starts_with('{') ? findMember(*nia, "fields") : std::nullopt;
-    if (!fields || !fields->starts_with('{'))
-        return said;
-    const auto text = findMember(*fields, "text"), id = findMember(*fields, "id");
-    if (text && text->starts_with('"'))
-        said.text = unescaped(*text);
-    if (id && id->starts_with('"'))
-        said.id = unescaped(*id);
-    else if (id && *id == "null")
-        said.id = "";
-    return said;
-}
-
 void addMembers(std::string_view object, Fields &fields)
 {
     fields.nextRecord();
@@ -71,7 +49,7 @@ Result<void> guessJsonl(const Sample &sample, const ReadOptions &options, Start 
         if (line.empty() || !check.check(line))
             continue;
         if (!said.text && !said.id)
-            said = saidBy(line);
+            said = saidBy(findMember(line, "nia").value_or(std::string_view()));
         addMembers(line, fields);
     }
     if (options.textField) {

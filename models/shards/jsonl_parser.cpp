@@ -64,47 +64,71 @@ std::string_view trimmedLine(std::string_view line)
     return line.substr(first, line.find_last_not_of(" \t\r\n") - first + 1);
 }
 
-JsonlParser::JsonlParser(ParserOptions options) : m_options(std::move(options))
+SaidFields saidBy(std::string_view nia)
+{
+    SaidFields said;
+    const auto fields = nia.starts_with('{') ? findMember(nia, "fields") : std::nullopt;
+    if (!fields || !fields->starts_with('{'))
+        return said;
+    const auto text = findMember(*fields, "text"), id = findMember(*fields, "id");
+    if (text && text->starts_with('"'))
+        said.text = unescaped(*text);
+    if (id && id->starts_with('"'))
+        said.id = unescaped(*id);
+    else if (id && *id == "null")
+        said.id = "";
+    return said;
+}
+
+JsonlParser::JsonlParser(ParserOptions options)
+    : m_options(std::move(options)), m_names{m_options.textField, m_options.idField}
 {
 }
 
 /// Finds text and id among the members of record.raw.
-Result<void> JsonlParser::fields(Record &record, Arena &arena) const
+Result<void> JsonlParser::fields(Record &record, Arena &arena, const SaidFields &names) const
 {
     std::optional<JsonMember> text;
     std::string_view id, nia;
     for (JsonMembers members(record.raw); members.next();) {
         const std::string_view key = members.keyLiteral();
-        if (jsonStringIs(key, m_options.textField))
+        if (jsonStringIs(key, *names.text))
             text = members.member();
-        if (!m_options.idField.empty() && jsonStringIs(key, m_options.idField))
+        if (!names.id->empty() && jsonStringIs(key, *names.id))
             id = members.value();
         if (jsonStringIs(key, "nia"))
             nia = members.value();
     }
-    id = idOf(id, arena);
-    record.idFromField = !id.empty();
-    if (!nia.empty()) {
-        if (id.empty())
-            id = idOf(findMember(nia, "id").value_or(std::string_view()), arena);
-        record.id = id.empty() ? id : arena.keep(id); // the object is about to be copied without it
-        record.raw = arena.keep(cutMember(record.raw, "nia"));
-        const bool fromField = record.idFromField;
-        const std::string_view kept = record.id;
-        NIA_TRY(fields(record, arena));
-        record.id = kept;
-        record.idFromField = fromField;
-        return {};
-    }
-    record.id = id;
+    if (!nia.empty())
+        return fieldsOfExport(record, arena, nia);
+    record.id = idOf(id, arena);
+    record.idFromField = !record.id.empty();
     if (!text)
-        return fail(Kind::NoText, {m_options.textField});
+        return fail(Kind::NoText, {*names.text});
     const std::string_view literal = record.raw.substr(text->valueBegin, text->valueEnd - text->valueBegin);
     if (!literal.starts_with('"'))
-        return fail(Kind::WrongType, {m_options.textField, "a string", typeOf(literal)});
+        return fail(Kind::WrongType, {*names.text, "a string", typeOf(literal)});
     record.text = said(literal, arena);
     record.textBegin = text->valueBegin;
     record.textEnd = text->valueEnd;
+    return {};
+}
+
+/// An export may hold the records of several shards: each line says where its own text and id stood.
+Result<void> JsonlParser::fieldsOfExport(Record &record, Arena &arena, std::string_view nia) const
+{
+    SaidFields names = saidBy(nia);
+    if (!names.text || m_options.textTold)
+        names.text = m_names.text;
+    if (!names.id || m_options.idTold)
+        names.id = m_names.id;
+    const auto id = nia.starts_with('{') ? findMember(nia, "id") : std::nullopt;
+    const std::string_view own = idOf(id.value_or(std::string_view()), arena);
+    const std::string_view kept = own.empty() ? own : arena.keep(own); // the object is about to be copied without it
+    record.raw = arena.keep(cutMember(record.raw, "nia"));
+    NIA_TRY(fields(record, arena, names));
+    if (record.id.empty())
+        record.id = kept;
     return {};
 }
 
@@ -116,7 +140,7 @@ Result<Record> JsonlParser::record(std::string_view line, Arena &arena)
     Record record{.raw = line, .line = m_line, .number = m_line};
     if (line.find('\r') != std::string_view::npos)
         record.raw = arena.keep(withoutReturns(line));
-    NIA_TRY(fields(record, arena));
+    NIA_TRY(fields(record, arena, m_names));
     if (record.id.empty())
         record.id = fallbackId(arena, m_options.shardName, m_line);
     return record;

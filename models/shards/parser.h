@@ -36,6 +36,7 @@ public:
 struct ParserOptions {
     std::string shardName, textField, idField; ///< idField "": none
     std::int64_t maxLineBytes = 0;
+    bool textTold = false, idTold = false; ///< not guessed: they win over what a line of an export says about itself
 };
 
 /// `<shard's name>#<number>`, kept in the batch.

@@ -86,7 +86,9 @@ struct Reader::Private {
         const ParserOptions told{.shardName = name,
                                  .textField = guess.textField,
                                  .idField = guess.idField,
-                                 .maxLineBytes = std::max(options.maxLineBytes, std::int64_t{1})};
+                                 .maxLineBytes = std::max(options.maxLineBytes, std::int64_t{1}),
+                                 .textTold = options.textField.has_value(),
+                                 .idTold = options.idField.has_value()};
         if (guess.format == "jsonl")
             parser = std::make_unique<JsonlParser>(told);
         else
