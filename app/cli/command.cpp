@@ -29,11 +29,11 @@ int statusOf(Kind kind)
 
 } // namespace
 
-void Context::report(const Error &error)
+void Context::report(const Error &error, const char *who)
 {
     if (std::getenv("NIA_DEBUG") && !error.detail.empty())
         streams.err << "nia: " << error.detail << '\n';
-    streams.err << "nia: " << words(error) << '\n';
+    streams.err << who << words(error) << '\n';
     status = statusOf(error.kind);
 }
 

@@ -27,7 +27,7 @@ struct Context {
     int status = kDone;
 
     /// Prints "nia: words" to standard error and sets the status that fits the error's kind.
-    void report(const Error &error);
+    void report(const Error &error, const char *who = "nia: ");
     /// A message for people.
     void say(const std::string &text) const;
     /// One line of data.
@@ -76,6 +76,7 @@ void addLabelCommands(CLI::App &app, Context &context);     ///< label, undo, ad
 void addTeamCommands(CLI::App &app, Context &context);      ///< bundle, agreement
 void addSubsetCommands(CLI::App &app, Context &context);    ///< resolve, export
 void addModelCommands(CLI::App &app, Context &context);     ///< train, suggest, score, model
+void addScoreCommand(CLI::App &app, Context &context);
 void addCompletion(CLI::App &app, Context &context);        ///< completion, man
 
 } // namespace nia::cli

@@ -41,4 +41,32 @@ std::string base64(std::string_view bytes)
     return out;
 }
 
+Result<std::int64_t> byteSize(const std::string &text, const std::string &option)
+{
+    std::size_t used = 0;
+    double value = -1;
+    try {
+        value = std::stod(text, &used);
+    } catch (const std::exception &) {
+        value = -1;
+    }
+    std::string unit = text.substr(std::min(used, text.size()));
+    std::erase(unit, ' ');
+    double factor = -1;
+    for (const auto &[name, bytes] : std::initializer_list<std::pair<const char *, double>>{{"", 1},
+                                                                                            {"B", 1},
+                                                                                            {"KiB", 1024},
+                                                                                            {"MiB", 1 << 20},
+                                                                                            {"GiB", 1 << 30},
+                                                                                            {"kB", 1e3},
+                                                                                            {"MB", 1e6},
+                                                                                            {"GB", 1e9}}) {
+        if (unit == name)
+            factor = bytes;
+    }
+    if (value < 1 || factor < 0)
+        return fail(Kind::Usage, {option + " " + text + " is not a size", "write for example 64MiB"});
+    return static_cast<std::int64_t>(value * factor);
+}
+
 } // namespace nia::cli

@@ -22,35 +22,6 @@ struct ImportArguments {
     bool recursive = false;
 };
 
-/// "64MiB", "1000000", "2 GB".
-Result<std::int64_t> byteSize(const std::string &text)
-{
-    std::size_t used = 0;
-    double value = -1;
-    try {
-        value = std::stod(text, &used);
-    } catch (const std::exception &) {
-        value = -1;
-    }
-    std::string unit = text.substr(std::min(used, text.size()));
-    std::erase(unit, ' ');
-    double factor = -1;
-    for (const auto &[name, bytes] : std::initializer_list<std::pair<const char *, double>>{{"", 1},
-                                                                                            {"B", 1},
-                                                                                            {"KiB", 1024},
-                                                                                            {"MiB", 1 << 20},
-                                                                                            {"GiB", 1 << 30},
-                                                                                            {"kB", 1e3},
-                                                                                            {"MB", 1e6},
-                                                                                            {"GB", 1e9}}) {
-        if (unit == name)
-            factor = bytes;
-    }
-    if (value < 1 || factor < 0)
-        return fail(Kind::Usage, {"--max-line " + text + " is not a size", "write for example 64MiB"});
-    return static_cast<std::int64_t>(value * factor);
-}
-
 Result<importing::ImportOptions> importOptions(const ImportArguments &arguments)
 {
     importing::ImportOptions options{.dataset = arguments.dataset, .recursive = arguments.recursive};
@@ -75,7 +46,7 @@ Result<importing::ImportOptions> importOptions(const ImportArguments &arguments)
     if (!arguments.header.empty())
         options.read.header = arguments.header == "yes";
     if (!arguments.maxLine.empty()) {
-        NIA_ASSIGN(options.read.maxLineBytes, byteSize(arguments.maxLine));
+        NIA_ASSIGN(options.read.maxLineBytes, byteSize(arguments.maxLine, "--max-line"));
     }
     return options;
 }

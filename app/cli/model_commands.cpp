@@ -4,14 +4,13 @@
 #include "cli/command.h"
 #include "cli/files.h"
 
-#include "suggest/score.h"
+#include "suggest/score_model.h"
 #include "suggest/service.h"
 #include "workspace/labels.h"
 #include "workspace/query.h"
 
 #include <format>
 #include <fstream>
-#include <iostream>
 
 namespace nia::cli {
 
@@ -91,72 +90,6 @@ Result<void> suggestAll(Context &context, const SuggestArguments &arguments)
     return {};
 }
 
-struct ScoreArguments {
-    suggest::ScoreOptions options;
-    std::string model, inFormat = "jsonl", emit = "inline", labels = "all", onError = "line", flush = "auto";
-    bool dolma = false;
-};
-
-void addScore(CLI::App &app, Context &context)
-{
-    auto a = std::make_shared<ScoreArguments>();
-    CLI::App *command =
-        app.add_subcommand("score", "Standard input to standard output, a line for a line: a stage of a pipeline");
-    command->footer("Example:\n  zstdcat docs.jsonl.zst | nia score --model quality.bin > scored.jsonl");
-    command->add_option("--model", a->model, "A model made by nia model export, or a fastText .bin")
-        ->required()
-        ->type_name("FILE");
-    command->add_option("--in-format", a->inFormat, "jsonl or text")
-        ->check(CLI::IsMember({"jsonl", "text"}))
-        ->type_name("F");
-    command->add_option("--text,--text-field", a->options.textField, "The field that holds the text (default text)")
-        ->type_name("FIELD");
-    command->add_option("--id-field", a->options.idField, "The field that holds the id (default id)")
-        ->type_name("FIELD");
-    command->add_option("--emit", a->emit, "inline, sidecar or labels")
-        ->check(CLI::IsMember({"inline", "sidecar", "labels"}))
-        ->type_name("FORM");
-    command->add_option("--name", a->options.name, "Name of the attributes")->type_name("NAME");
-    command->add_option("--key", a->options.key, "Member below nia; default: the model's question")->type_name("KEY");
-    command->add_option("--labels", a->labels, "all, or top:K")->type_name("all|top:K");
-    command->add_option("--threshold", a->options.threshold, "Leave answers below this probability out")
-        ->type_name("P");
-    command->add_option("--precision", a->options.precision, "Most digits of a probability")->type_name("N");
-    command->add_option("--on-error", a->onError, "line, skip or stop")
-        ->check(CLI::IsMember({"line", "skip", "stop"}))
-        ->type_name("HOW");
-    command->add_option("--max-error-rate", a->options.maxErrorRate, "More error lines give exit status 5")
-        ->type_name("R");
-    command->add_option("--threads", a->options.threads, "Threads")->type_name("N");
-    command->add_flag("--dolma", a->dolma, "Write Dolma attributes");
-    command->callback([&context, a] {
-        a->options.model = pathOf(a->model);
-        a->options.textInput = a->inFormat == "text";
-        a->options.emit = a->dolma               ? suggest::ScoreOptions::Emit::Dolma
-                          : a->emit == "sidecar" ? suggest::ScoreOptions::Emit::Sidecar
-                          : a->emit == "labels"  ? suggest::ScoreOptions::Emit::Labels
-                                                 : suggest::ScoreOptions::Emit::Inline;
-        a->options.onError = a->onError == "skip"   ? suggest::ScoreOptions::OnError::Skip
-                             : a->onError == "stop" ? suggest::ScoreOptions::OnError::Stop
-                                                    : suggest::ScoreOptions::OnError::Line;
-        if (a->labels.starts_with("top:"))
-            a->options.topLabels = std::atoi(a->labels.c_str() + 4);
-        const auto input = [&context](char *to, std::int64_t size, std::chrono::milliseconds) -> std::int64_t {
-            context.streams.in.read(to, 1);
-            if (context.streams.in.gcount() == 0)
-                return 0;
-            return 1 + context.streams.in.readsome(to + 1, size - 1);
-        };
-        const auto output = [&context](std::string_view bytes) {
-            return static_cast<bool>(context.streams.out.write(bytes.data(), std::ssize(bytes)).flush());
-        };
-        const auto messages = [&context](std::string_view bytes) {
-            return static_cast<bool>(context.streams.err.write(bytes.data(), std::ssize(bytes)).flush());
-        };
-        context.status = suggest::runScore(a->options, input, output, messages);
-    });
-}
-
 Result<void> writeFile(const std::string &path, std::string_view bytes)
 {
     std::ofstream out(pathOf(path), std::ios::binary | std::ios::trunc);
@@ -192,9 +125,21 @@ Result<void> exportModel(Context &context, const std::string &path, const std::s
     return {};
 }
 
+Result<void> modelInfo(Context &context, const std::string &file)
+{
+    NIA_ASSIGN(const suggest::ScoreModel model, suggest::ScoreModel::read(pathOf(file)));
+    const Json info = model.info();
+    std::string answers;
+    for (const Json &answer : info["answers"].items())
+        answers += (answers.empty() ? "" : ", ") + answer.string();
+    context.answer(info, std::format("{}: {} model for {}, answers {}, {} bytes, {}", file, info["form"].string(),
+                                     info["question"].string(), answers, info["bytes"].integer(), info["id"].string()));
+    return {};
+}
+
 void addModel(CLI::App &app, Context &context)
 {
-    CLI::App *model = app.add_subcommand("model", "Export a model");
+    CLI::App *model = app.add_subcommand("model", "Export a model, or say what one is");
     model->require_subcommand(1);
     auto path = std::make_shared<std::string>();
     auto file = std::make_shared<std::string>();
@@ -211,6 +156,11 @@ void addModel(CLI::App &app, Context &context)
     exported->add_option("--form", *form, "fasttext or native")
         ->check(CLI::IsMember({"fasttext", "native"}))
         ->type_name("F");
+
+    auto read = std::make_shared<std::string>();
+    CLI::App *told = addCommand(*model, context, "info", "What a model file is", "nia model info quality.bin --json",
+                                [&context, read] { return modelInfo(context, *read); });
+    told->add_option("FILE", *read, "A model made by nia model export, or a fastText .bin")->required()->type_name("");
 }
 
 } // namespace
@@ -232,7 +182,7 @@ void addModelCommands(CLI::App &app, Context &context)
     addWorkspace(suggested, s->path);
     suggested->add_option("--query", s->query, "Only records that match")->type_name("Q");
     suggested->add_option("--annotator", s->annotator, "Whom is:todo and is:mine speak of")->type_name("A");
-    addScore(app, context);
+    addScoreCommand(app, context);
     addModel(app, context);
 }
 

@@ -51,7 +51,7 @@ Result<void> show(Context &context, const std::string &path, const std::string &
     NIA_ASSIGN(const auto record, workspace::record(store, id));
     if (!record)
         return fail(Kind::UnknownRecord, {reference});
-    auto raw = Json::parse(record->raw);
+    auto raw = Json::parseLenient(record->raw);
     document.set("raw", raw ? *std::move(raw) : Json(record->raw));
     document.set("parts", Json::array());
     Json labels = Json::array();

@@ -136,7 +136,7 @@ void LineMaker::addColumnsOf(const workspace::Record &record)
         add(column);
     if (!origin.columns.empty())
         return;
-    if (const auto object = Json::parse(record.raw)) {
+    if (const auto object = Json::parseLenient(record.raw)) {
         for (const auto &[name, value] : object->members())
             add(name);
     }
@@ -157,7 +157,7 @@ std::vector<std::string> LineMaker::cells(const workspace::Record &record,
                                           const std::vector<workspace::Resolution> &resolutions) const
 {
     std::vector<std::string> cells(m_columns.size());
-    if (const auto object = Json::parse(record.raw)) {
+    if (const auto object = Json::parseLenient(record.raw)) {
         for (const auto &[name, value] : object->members()) {
             const auto column = m_columnIndex.find(name);
             if (column != m_columnIndex.end())
