@@ -30,6 +30,8 @@ namespace {
 
 constexpr int kFrameMs = 80;
 
+QString s_out; ///< where pictures go
+
 QWidget &receiver(QWidget &otherwise)
 {
     QWidget *focused = QApplication::focusWidget();
@@ -65,7 +67,12 @@ void waitFor(const char *what, const std::function<bool()> &done, int ms)
     while (!done()) {
         if (clock.elapsed() > ms) {
             std::fprintf(stderr, "tour: waited in vain for %s\n", what);
-            std::exit(1);
+            for (QWidget *window : QApplication::topLevelWidgets()) {
+                if (window->isVisible())
+                    window->grab().save(QStringLiteral("%1/stuck-%2.png").arg(s_out, QLatin1String(window->metaObject()->className())
+                                                                                          .mid(14)));
+            }
+            std::_Exit(1); // no order of ending that would hide what was said
         }
         QTest::qWait(10);
     }
@@ -92,6 +99,7 @@ void type(const QString &text)
 
 Walk::Walk(const QDir &out) : m_out(out)
 {
+    s_out = out.path();
     useLanguage(m_language);
 }
 
@@ -196,6 +204,27 @@ void Walk::label(int records)
         waitFor("the next record", [this, before] { return m_window->label().current() != before; });
     }
     waitForSaved();
+    showSuggestion();
+}
+
+/// A long text that a suggestion stands beside, and why.
+void Walk::showSuggestion()
+{
+    const LabelPlace &label = m_window->label();
+    waitFor("the model", [this] { return m_window->tasks().running().isEmpty(); });
+    for (int i = 0; i < 30; ++i) {
+        waitFor("the record", [&label] { return label.isShowing(); });
+        QTest::qWait(200);
+        if (label.labelling().suggestion("quality") && label.labelling().shown()->record.text.size() > 600)
+            break;
+        press(Qt::Key_Down);
+    }
+    picture(QStringLiteral("label-suggested"));
+    press(Qt::Key_I, Qt::ControlModifier);
+    picture(QStringLiteral("label-why"));
+    press(Qt::Key_U, Qt::ControlModifier);
+    picture(QStringLiteral("label-raw"));
+    press(Qt::Key_U, Qt::ControlModifier);
 }
 
 void Walk::waitForSaved()

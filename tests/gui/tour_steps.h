@@ -42,6 +42,7 @@ public:
 private:
     void settle();
     void waitForSaved();
+    void showSuggestion();
     QDir m_out;
     QString m_language = QStringLiteral("en"), m_theme = QStringLiteral("light");
     std::unique_ptr<widgets::MainWindow> m_window;
