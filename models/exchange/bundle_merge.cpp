@@ -21,6 +21,8 @@ namespace {
 constexpr std::size_t kMaxIndexBytes = std::size_t{16} << 20;
 /// Events and records go in by batches, so that memory stays flat; order does not matter.
 constexpr std::size_t kEventBatch = 20'000;
+/// Of events that are kept from the first reading of a bundle.
+constexpr std::int64_t kMostKeptBytes = std::int64_t{16} << 20;
 constexpr std::int64_t kRecordBatch = 2'000;
 
 struct ListedMember {
@@ -93,10 +95,13 @@ std::unexpected<Error> at(const std::filesystem::path &path, Error error)
     return fail(std::move(error));
 }
 
-/// The first pass: everything is checked, nothing is used.
+/// The first pass: everything is checked, nothing is used. Events are kept where they are few, so that they need not be
+/// read a second time.
 class Inspection
 {
 public:
+    explicit Inspection(std::vector<std::string> *kept) : m_kept(kept) {}
+
     Result<MemberSink> begin(const std::string &name, std::int64_t sizeBytes)
     {
         if (!m_index) {
@@ -111,9 +116,14 @@ public:
         if (listed == m_index->members.end() || listed->second.seen || listed->second.sizeBytes != sizeBytes)
             return fail(Kind::Corrupt, {"“" + name + "” is not what bundle.json says"});
         listed->second.seen = true;
+        if (name == "events.jsonl" && sizeBytes > kMostKeptBytes)
+            m_kept = nullptr;
         if (name == "events.jsonl")
-            m_lines = std::make_unique<LineCutter>(kMaxEventBytes,
-                                                   [this](std::string_view line) { return m_events.line(line); });
+            m_lines = std::make_unique<LineCutter>(kMaxEventBytes, [this](std::string_view line) -> Result<void> {
+                if (m_kept)
+                    m_kept->emplace_back(line);
+                return m_events.line(line);
+            });
         else if (name == "records.jsonl")
             m_lines = std::make_unique<LineCutter>(kMaxRecordLineBytes, checkRecord);
         else if (name == "shards.jsonl")
@@ -162,6 +172,7 @@ private:
         return parseShardLine(line) ? Result<void>() : fail(Kind::Corrupt, {"a shard in it is damaged"});
     }
 
+    std::vector<std::string> *m_kept; ///< nullptr: not wanted, or too many
     std::optional<Index> m_index;
     std::string m_text;
     Sha256 m_hash;
@@ -169,9 +180,9 @@ private:
     EventCheck m_events;
 };
 
-Result<Index> inspect(const std::filesystem::path &path)
+Result<Index> inspect(const std::filesystem::path &path, std::vector<std::string> *kept = nullptr)
 {
-    Inspection inspection;
+    Inspection inspection(kept);
     const auto read = readArchive(
         path, [&](const std::string &name, std::int64_t size) { return inspection.begin(name, size); },
         [&](const std::string &name) { return inspection.end(name); });
@@ -196,6 +207,18 @@ public:
     {
         m_events.emplace_back(canonical);
         return m_events.size() >= kEventBatch ? flushEvents() : Result<void>();
+    }
+
+    /// All of them at once, a batch at a time.
+    Result<void> events(std::vector<std::string> all)
+    {
+        if (all.size() <= kEventBatch) {
+            m_events = std::move(all);
+            return flushEvents();
+        }
+        for (const std::string &canonical : all)
+            NIA_TRY(event(canonical));
+        return flushEvents();
     }
 
     Result<void> flushEvents()
@@ -307,6 +330,14 @@ private:
     std::int64_t m_pending = 0;
 };
 
+Result<MergeOutcome> withDatasets(workspace::Store &store, MergeOutcome outcome)
+{
+    NIA_ASSIGN(const auto waiting, workspace::waitingDatasets(store));
+    for (const workspace::WaitingDataset &dataset : waiting)
+        outcome.otherDatasets.push_back(dataset.dataset);
+    return outcome;
+}
+
 } // namespace
 
 Result<BundleInfo> inspectBundle(const std::filesystem::path &path, Progress &progress)
@@ -319,14 +350,20 @@ Result<BundleInfo> inspectBundle(const std::filesystem::path &path, Progress &pr
 Result<MergeOutcome> mergeBundle(workspace::Store &store, const std::filesystem::path &path, Progress &progress)
 {
     NIA_TRY(progress.step(0));
-    NIA_ASSIGN(const Index index, inspect(path));
+    std::vector<std::string> kept;
+    NIA_ASSIGN(const Index index, inspect(path, &kept));
     MergeOutcome outcome{.info = index.info};
     Taking taking(store, progress, outcome);
+    const bool all = static_cast<std::int64_t>(kept.size()) == index.info.events;
+    if (all)
+        NIA_TRY(taking.events(std::exchange(kept, {})));
     std::unique_ptr<LineCutter> lines;
+    if (all && !index.members.contains("records.jsonl"))
+        return withDatasets(store, std::move(outcome));
     const auto read = readArchive(
         path,
         [&](const std::string &name, std::int64_t) -> Result<MemberSink> {
-            if (name == "events.jsonl")
+            if (name == "events.jsonl" && !all)
                 lines = std::make_unique<LineCutter>(kMaxEventBytes,
                                                      [&](std::string_view line) { return taking.event(line); });
             else if (name == "shards.jsonl")
@@ -348,10 +385,7 @@ Result<MergeOutcome> mergeBundle(workspace::Store &store, const std::filesystem:
         });
     if (!read)
         return at(path, read.error());
-    NIA_ASSIGN(const auto waiting, workspace::waitingDatasets(store));
-    for (const workspace::WaitingDataset &dataset : waiting)
-        outcome.otherDatasets.push_back(dataset.dataset);
-    return outcome;
+    return withDatasets(store, std::move(outcome));
 }
 
 } // namespace nia::exchange

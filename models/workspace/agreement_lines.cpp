@@ -38,7 +38,7 @@ public:
         for (const auto &[hash, records] : byHash) {
             if (records.size() < 2)
                 continue;
-            std::map<std::string, std::int64_t, std::less<>> firsts; // the hash is 32 bits: the texts themselves decide
+            std::map<std::string, std::int64_t, std::less<>> firsts; // the hash is 64 bits: the texts themselves decide
             for (const std::int64_t id : records) {
                 body.reset();
                 NIA_TRY(body.bind(1, id).step());

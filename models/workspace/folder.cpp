@@ -5,6 +5,9 @@
 #include "workspace/store_private.h"
 
 #include <algorithm>
+#include <future>
+#include <system_error>
+#include <utility>
 
 namespace nia::workspace {
 
@@ -30,6 +33,53 @@ private:
 };
 
 } // namespace
+
+/// Records whose events are looked into on another thread.
+struct Folder::Batches {
+    static constexpr std::size_t kRecords = 256;
+    struct Job {
+        RecordId record{};
+        std::vector<EventSource> sources;
+        std::vector<FoldEvent> events; ///< only where the text is needed, which that thread cannot read
+        Folded folded;
+        std::optional<Error> error;
+    };
+    std::vector<Job> filling, running;
+    std::future<void> thread; ///< works on `running`
+
+    ~Batches()
+    {
+        if (thread.valid())
+            thread.wait();
+    }
+
+    void work(const FoldContext &context)
+    {
+        for (Job &job : running) {
+            for (const EventSource &source : job.sources) {
+                auto event = FoldEvent::read(source.seq, source.id, source.canonical);
+                if (!event) {
+                    job.error = std::move(event).error();
+                    break;
+                }
+                job.events.push_back(std::move(*event));
+            }
+            if (job.error || needsText(job.events, *context.schema))
+                continue;
+            job.folded = nia::workspace::fold(job.events, context, {});
+            job.events.clear();
+        }
+    }
+
+    void start(const FoldContext &context)
+    {
+        try {
+            thread = std::async(std::launch::async, [this, context] { work(context); });
+        } catch (const std::system_error &) { // no thread to be had
+            work(context);
+        }
+    }
+};
 
 Folder::Folder(Store::Private &store) : d(store), m_marks(store.database)
 {
@@ -61,7 +111,7 @@ Result<void> Folder::write(RecordId record, const Folded &folded, bool known)
         m_rows = std::make_unique<DerivedWriter>(std::move(writer));
     }
     NIA_ASSIGN(const MarkWriter::Bits before, m_marks.state(record));
-    NIA_ASSIGN(const std::int64_t waiting, m_rows->write(record, folded, before.known));
+    NIA_ASSIGN(const std::int64_t waiting, m_rows->write(record, folded, before));
     m_waitingChange += waiting;
     if (before.known)
         --m_counts[before.bits];
@@ -70,8 +120,37 @@ Result<void> Folder::write(RecordId record, const Folded &folded, bool known)
     return m_marks.setState(record, before, {.bits = known ? folded.bits : 0U, .known = known});
 }
 
+Result<void> Folder::foldLater(RecordId record, std::vector<EventSource> events)
+{
+    if (!m_batches)
+        m_batches = std::make_unique<Batches>();
+    Batches::Job &job = m_batches->filling.emplace_back();
+    job.record = record;
+    job.sources = std::move(events);
+    return m_batches->filling.size() >= Batches::kRecords ? turn() : Result<void>();
+}
+
+Result<void> Folder::turn()
+{
+    if (m_batches->thread.valid())
+        m_batches->thread.get();
+    std::vector<Batches::Job> done = std::exchange(m_batches->running, std::exchange(m_batches->filling, {}));
+    m_batches->start(d.context());
+    for (Batches::Job &job : done) {
+        if (job.error)
+            return fail(std::move(*job.error));
+        if (job.events.empty())
+            NIA_TRY(write(job.record, job.folded, !job.sources.empty()));
+        else
+            NIA_TRY(fold(job.record, job.events));
+    }
+    return {};
+}
+
 Result<void> Folder::finish()
 {
+    while (m_batches && (!m_batches->filling.empty() || !m_batches->running.empty()))
+        NIA_TRY(turn());
     NIA_TRY(m_marks.flush());
     NIA_ASSIGN(Statement add, d.database.prepare("INSERT INTO state_count(bits,records) VALUES(?,?) "
                                                  "ON CONFLICT(bits) DO UPDATE SET records=records+excluded.records"));
@@ -102,7 +181,7 @@ Result<void> Folder::everything(Progress &progress)
     NIA_ASSIGN(Statement select,
                d.database.prepare("SELECT seq,id,canon,record_key FROM event WHERE substr(record_key,1,4) IS NOT NULL "
                                   "ORDER BY substr(record_key,1,4)"));
-    std::map<std::string, std::vector<FoldEvent>, std::less<>> group; // by key; more than one where heads are equal
+    std::map<std::string, std::vector<EventSource>, std::less<>> group; // by key; more than one where heads are equal
     std::string head;
     std::int64_t done = 0;
     while (true) {
@@ -119,27 +198,25 @@ Result<void> Folder::everything(Progress &progress)
         ++done;
         auto events = group.find(key);
         if (events == group.end())
-            events = group.emplace(std::string(key), std::vector<FoldEvent>()).first;
-        NIA_ASSIGN(FoldEvent event,
-                   FoldEvent::read(select.integer(0), idFrom<EventId>(select.blob(1)), select.text(2)));
-        events->second.push_back(std::move(event));
+            events = group.emplace(std::string(key), std::vector<EventSource>()).first;
+        events->second.push_back({select.integer(0), idFrom<EventId>(select.blob(1)), std::string(select.text(2))});
     }
 }
 
-Result<void> Folder::foldGroup(const std::map<std::string, std::vector<FoldEvent>, std::less<>> &group)
+Result<void> Folder::foldGroup(std::map<std::string, std::vector<EventSource>, std::less<>> &group)
 {
     NIA_ASSIGN(Statement find,
                d.database.prepare("SELECT id FROM record WHERE substr(key,1,4)=substr(?1,1,4) AND key=?1"));
     NIA_ASSIGN(Statement wait, d.database.prepare("INSERT INTO waiting(event,record,why) VALUES(?,NULL,1)"));
-    for (const auto &[key, events] : group) {
+    for (auto &[key, events] : group) {
         NIA_ASSIGN(const bool known, find.bindKeptBlob(1, key).step());
         const RecordId record{known ? find.integer(0) : 0};
         find.reset();
         if (known) {
-            NIA_TRY(fold(record, events));
+            NIA_TRY(foldLater(record, std::move(events)));
             continue;
         }
-        for (const FoldEvent &event : events)
+        for (const EventSource &event : events)
             NIA_TRY(wait.bind(1, event.seq).run());
     }
     return {};

@@ -3,6 +3,7 @@
 
 #include "workspace/folder_rows.h"
 
+#include "workspace/labels.h"
 #include "workspace/store_private.h"
 
 #include <algorithm>
@@ -103,7 +104,8 @@ Result<DerivedWriter> DerivedWriter::open(Store::Private &store, MarkWriter &mar
     NIA_ASSIGN(Statement dropDisagreed, db.prepare("DELETE FROM disagreement WHERE record=? AND question=?"));
     NIA_ASSIGN(Statement dropResolved, db.prepare("DELETE FROM resolution WHERE record=? AND question=?"));
     NIA_ASSIGN(Statement dropWaiting, db.prepare("DELETE FROM waiting WHERE event=?"));
-    return DerivedWriter(store, marks,
+    NIA_ASSIGN(Statement anyWaiting, db.prepare("SELECT 1 FROM waiting WHERE record IS NOT NULL LIMIT 1"));
+    DerivedWriter writer(store, marks,
                          {.labels = std::move(labels),
                           .people = std::move(people),
                           .decisions = std::move(decisions),
@@ -122,6 +124,8 @@ Result<DerivedWriter> DerivedWriter::open(Store::Private &store, MarkWriter &mar
                           .dropDisagreed = std::move(dropDisagreed),
                           .dropResolved = std::move(dropResolved),
                           .dropWaiting = std::move(dropWaiting)});
+    NIA_ASSIGN(writer.m_anyWaiting, anyWaiting.step());
+    return writer;
 }
 
 void DerivedWriter::Rows::clear()
@@ -134,11 +138,11 @@ void DerivedWriter::Rows::clear()
     waiting.clear();
 }
 
-Result<std::int64_t> DerivedWriter::write(RecordId record, const Folded &folded, bool known)
+Result<std::int64_t> DerivedWriter::write(RecordId record, const Folded &folded, MarkWriter::Bits before)
 {
     m_old.clear();
-    if (known)
-        NIA_TRY(read(number(record)));
+    if (before.known)
+        NIA_TRY(read(number(record), before.bits));
     NIA_TRY(make(folded));
     NIA_TRY(labels(record));
     NIA_TRY(people(record));
@@ -148,7 +152,7 @@ Result<std::int64_t> DerivedWriter::write(RecordId record, const Folded &folded,
     return static_cast<std::int64_t>(m_new.waiting.size()) - static_cast<std::int64_t>(m_old.waiting.size());
 }
 
-Result<void> DerivedWriter::read(std::int64_t record)
+Result<void> DerivedWriter::read(std::int64_t record, unsigned bits)
 {
     NIA_TRY(eachRow(m_sql.labels, record, [&, &s = m_sql.labels] {
         m_old.labels.push_back({.question = std::string(s.text(0)),
@@ -169,18 +173,25 @@ Result<void> DerivedWriter::read(std::int64_t record)
         one.comment = s.text(5);
         one.seconds = s.real(6);
     }));
-    NIA_TRY(eachRow(m_sql.decisions, record, [&, &s = m_sql.decisions] {
-        m_old.decisions.push_back({.question = std::string(s.text(0)),
-                                   .answer = std::string(s.text(3)),
-                                   .event = s.integer(1),
-                                   .reviewer = s.integer(2),
-                                   .contested = s.integer(4) != 0});
-    }));
-    NIA_TRY(eachRow(m_sql.disagreed, record, [&, &s = m_sql.disagreed] { m_old.disagreed.emplace_back(s.text(0)); }));
+    if ((bits & (kAdjudicated | kContested)) != 0) {
+        NIA_TRY(eachRow(m_sql.decisions, record, [&, &s = m_sql.decisions] {
+            m_old.decisions.push_back({.question = std::string(s.text(0)),
+                                       .answer = std::string(s.text(3)),
+                                       .event = s.integer(1),
+                                       .reviewer = s.integer(2),
+                                       .contested = s.integer(4) != 0});
+        }));
+    }
+    if ((bits & kDisagreed) != 0) {
+        NIA_TRY(eachRow(m_sql.disagreed, record,
+                        [&, &s = m_sql.disagreed] { m_old.disagreed.emplace_back(s.text(0)); }));
+    }
     NIA_TRY(eachRow(m_sql.resolved, record, [&, &s = m_sql.resolved] {
         m_old.resolved.push_back({std::string(s.text(0)), std::string(s.text(1)), std::string(s.text(2))});
     }));
-    return eachRow(m_sql.waiting, record, [&, &s = m_sql.waiting] { m_old.waiting.push_back(s.integer(0)); });
+    return !m_anyWaiting
+               ? Result<void>()
+               : eachRow(m_sql.waiting, record, [&, &s = m_sql.waiting] { m_old.waiting.push_back(s.integer(0)); });
 }
 
 Result<void> DerivedWriter::make(const Folded &folded)
@@ -366,7 +377,10 @@ Result<void> DerivedWriter::waiting(RecordId record)
     return difference(
         m_old.waiting, m_new.waiting, [](std::int64_t event) { return event; },
         [&](std::int64_t event) { return m_sql.dropWaiting.bind(1, event).run(); },
-        [&](std::int64_t event) { return m_sql.putWaiting.bind(1, event).bind(2, number(record)).run(); },
+        [&](std::int64_t event) {
+            m_anyWaiting = true;
+            return m_sql.putWaiting.bind(1, event).bind(2, number(record)).run();
+        },
         [](std::int64_t, std::int64_t) { return Result<void>(); });
 }
 

@@ -20,8 +20,8 @@ class DerivedWriter
 public:
     [[nodiscard]] static Result<DerivedWriter> open(Store::Private &store, MarkWriter &marks);
 
-    /// `known`: the record may have rows already. Gives by how much the events that wait for an answer changed.
-    [[nodiscard]] Result<std::int64_t> write(RecordId record, const Folded &folded, bool known);
+    /// `before`: the record's state, which tells which rows it may have. Gives by how much the events that wait for an answer changed.
+    [[nodiscard]] Result<std::int64_t> write(RecordId record, const Folded &folded, MarkWriter::Bits before);
 
 private:
     struct Label {
@@ -63,7 +63,7 @@ private:
     {
     }
 
-    [[nodiscard]] Result<void> read(std::int64_t record);
+    [[nodiscard]] Result<void> read(std::int64_t record, unsigned bits);
     [[nodiscard]] Result<void> make(const Folded &folded);
     [[nodiscard]] Result<void> labels(RecordId record);
     [[nodiscard]] Result<void> people(RecordId record);
@@ -77,6 +77,7 @@ private:
 
     Store::Private *d;
     MarkWriter *m_marks;
+    bool m_anyWaiting = false; ///< some event waits for a question, an answer or a version
     Statements m_sql;
     Rows m_old, m_new; ///< of the record at hand; kept for their storage
 };

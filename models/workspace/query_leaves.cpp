@@ -193,38 +193,24 @@ Result<void> QueryRun::answersOf(const Term &term, std::string_view sql, const s
     }
 }
 
-/// Records whose text another record has too. Equal hashes are compared, so that a collision makes no duplicate.
+/// Records whose text another record has too, by the hashes of texts: 64 bits of SHA-256, which no two texts share.
 Result<void> QueryRun::duplicates(IdSet &out)
 {
     std::vector<std::pair<std::int64_t, std::int64_t>> hashes;
-    {
-        NIA_ASSIGN(Statement select, m_store.database().prepare("SELECT text_hash,id FROM record"));
-        while (true) {
-            NIA_ASSIGN(const bool row, select.step());
-            if (!row)
-                break;
-            hashes.emplace_back(select.integer(0), select.integer(1));
-        }
+    hashes.reserve(static_cast<std::size_t>(std::max<std::int64_t>(0, m_last)));
+    NIA_ASSIGN(Statement select, m_store.database().prepare("SELECT text_hash,id FROM record"));
+    while (true) {
+        NIA_ASSIGN(const bool row, select.step());
+        if (!row)
+            break;
+        hashes.emplace_back(select.integer(0), select.integer(1));
     }
     std::ranges::sort(hashes);
-    NIA_ASSIGN(Statement body, m_store.database().prepare("SELECT text FROM record_body WHERE id=?"));
-    for (std::size_t begin = 0, end = 0; begin < hashes.size(); begin = end) {
-        for (end = begin; end < hashes.size() && hashes[end].first == hashes[begin].first;)
-            ++end;
-        if (end - begin < 2)
-            continue;
-        std::map<std::string, std::vector<std::int64_t>> byText;
-        for (std::size_t i = begin; i < end; ++i) {
-            body.reset();
-            NIA_TRY(body.bind(1, hashes[i].second).step());
-            byText[std::string(body.text(0))].push_back(hashes[i].second);
-        }
-        for (const auto &[text, records] : byText) {
-            for (const std::int64_t id : records) {
-                if (records.size() > 1)
-                    out.insert(id);
-            }
-        }
+    for (std::size_t i = 0; i < hashes.size(); ++i) {
+        const bool same = (i > 0 && hashes[i - 1].first == hashes[i].first)
+                          || (i + 1 < hashes.size() && hashes[i + 1].first == hashes[i].first);
+        if (same)
+            out.insert(hashes[i].second);
     }
     return {};
 }
@@ -256,16 +242,23 @@ Result<void> QueryRun::records(const Term &term, IdSet &out)
             out = IdSet(m_first, m_last, known.integer(1) == 1); // the only dataset, or none of that name
             return {};
         }
-        NIA_ASSIGN(
-            Statement select,
-            database.prepare(
-                "SELECT id FROM record WHERE dataset=(SELECT id FROM dataset WHERE name=?) AND id BETWEEN ? AND ?"));
-        return collect(select.bind(1, term.name).bind(2, m_first).bind(3, m_last), out);
+        return runs("SELECT first,last FROM shard_run WHERE shard IN (SELECT id FROM shard WHERE dataset=(SELECT id "
+                    "FROM dataset WHERE name=?))",
+                    term.name, out);
     }
-    NIA_ASSIGN(Statement select,
-               database.prepare(
-                   "SELECT id FROM record WHERE shard IN (SELECT id FROM shard WHERE name=?) AND id BETWEEN ? AND ?"));
-    return collect(select.bind(1, term.name).bind(2, m_first).bind(3, m_last), out);
+    return runs("SELECT first,last FROM shard_run WHERE shard IN (SELECT id FROM shard WHERE name=?)", term.name, out);
+}
+
+Result<void> QueryRun::runs(std::string_view sql, const std::string &name, IdSet &out)
+{
+    NIA_ASSIGN(Statement select, m_store.database().prepare(sql));
+    select.bind(1, name);
+    while (true) {
+        NIA_ASSIGN(const bool row, select.step());
+        if (!row)
+            return {};
+        out.insertRange(select.integer(0), select.integer(1));
+    }
 }
 
 } // namespace nia::workspace

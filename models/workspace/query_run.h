@@ -7,6 +7,7 @@
 #include "workspace/query_objects.h"
 #include "workspace/query_private.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <map>
@@ -49,6 +50,20 @@ public:
     {
         for (std::size_t i = 0; i < m_words.size(); ++i)
             m_words[i] |= other.m_words[i];
+    }
+    void insertRange(std::int64_t first, std::int64_t last)
+    {
+        std::int64_t place = std::max(first, m_first) - m_first;
+        const std::int64_t end = std::min(last - m_first + 1, m_size);
+        while (place < end) {
+            if (place % 64 == 0 && end - place >= 64) {
+                m_words[static_cast<std::size_t>(place >> 6)] = ~0ULL;
+                place += 64;
+            } else {
+                m_words[static_cast<std::size_t>(place >> 6)] |= 1ULL << (place & 63);
+                ++place;
+            }
+        }
     }
     /// Adds a block of 64 × n ids that begins at firstId.
     void addWords(std::int64_t firstId, std::span<const std::uint64_t> words)
@@ -146,6 +161,7 @@ private:
                                          IdSet &out);
     [[nodiscard]] Result<void> duplicates(IdSet &out);
     [[nodiscard]] Result<void> records(const Term &term, IdSet &out);
+    [[nodiscard]] Result<void> runs(std::string_view sql, const std::string &name, IdSet &out);
     // scanning
     [[nodiscard]] Result<void> openReader();
     [[nodiscard]] Result<void> seek(std::int64_t id);

@@ -74,17 +74,43 @@ struct RecordInserter::Private {
     std::unordered_map<std::string, std::int64_t> forms; ///< those of the table; emptied by a rollback
     std::int64_t lastForm = 0;                           ///< the greatest id in forms
     std::string formText;
+    struct Run {
+        std::int64_t first = 0, last = 0, shard = 0;
+    };
+    std::vector<Run> runs; ///< of this batch
     std::optional<Transaction> transaction;
     bool anyWaiting = false;
     std::vector<RecordId> awaited; ///< records of this batch that events waited for
     std::vector<std::string> awaitedKeys;
 
     Store::Private &inside() const { return store->inside(); }
+    void addToRun(std::int64_t id, std::int64_t shard)
+    {
+        if (runs.empty() || runs.back().shard != shard || runs.back().last + 1 != id)
+            runs.push_back({.first = id, .last = id, .shard = shard});
+        runs.back().last = id;
+    }
+    Result<void> keepRuns();
     Result<void> readForms();
     /// Its row, made where it is missing; nothing where there are too many forms already.
     Result<std::optional<std::int64_t>> formId(std::string_view form, bool always);
     Result<void> bindObject(const NewRecord &made);
 };
+
+/// The batch's runs into the table; the first of them may go on where the last batch ended.
+Result<void> RecordInserter::Private::keepRuns()
+{
+    NIA_ASSIGN(Statement grow, store->database().prepare("UPDATE shard_run SET last=?1 WHERE first=(SELECT max(first) "
+                                                         "FROM shard_run) AND shard=?2 AND last=?3"));
+    NIA_ASSIGN(Statement insert, store->database().prepare("INSERT INTO shard_run(first,last,shard) VALUES(?,?,?)"));
+    for (const Run &run : runs) {
+        NIA_TRY(grow.bind(1, run.last).bind(2, run.shard).bind(3, run.first - 1).run());
+        if (store->database().changes() == 0)
+            NIA_TRY(insert.bind(1, run.first).bind(2, run.last).bind(3, run.shard).run());
+    }
+    runs.clear();
+    return {};
+}
 
 Result<void> RecordInserter::Private::readForms()
 {
@@ -231,12 +257,13 @@ Result<Added> RecordInserter::add(DatasetId dataset, ShardId shard, const NewRec
         .bind(5, number(shard))
         .bind(6, record.line)
         .bind(7, record.chars);
-    r.bind(8, std::int64_t{static_cast<std::int32_t>(static_cast<std::uint32_t>(record.textHash))});
+    r.bind(8, static_cast<std::int64_t>(record.textHash));
     if (record.text.size() > kShortBytes)
         r.bindKept(10, firstLine(record.text));
     NIA_TRY(d->bindObject(record));
     NIA_TRY(r.run());
     const std::int64_t id = d->store->database().lastInsertRowId();
+    d->addToRun(id, number(shard));
     NIA_TRY(d->body.bind(1, id).bindKept(2, record.text).run());
     if (!record.builder.empty()) {
         NIA_ASSIGN(Statement parts, d->store->database().prepare("INSERT INTO record_parts(id,builder) VALUES(?,?)"));
@@ -284,6 +311,7 @@ Result<void> RecordInserter::commit()
             NIA_TRY(folder.fold(d->awaited[i]));
         }
         NIA_TRY(folder.finish());
+        NIA_TRY(d->keepRuns());
         return d->transaction->commit();
     };
     auto done = finish();
@@ -306,6 +334,7 @@ void RecordInserter::rollback()
     d->awaitedKeys.clear();
     d->forms.clear();
     d->lastForm = 0;
+    d->runs.clear();
     d->inside().people.clear();
 }
 

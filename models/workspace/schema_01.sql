@@ -25,12 +25,14 @@ CREATE TABLE record(
     id INTEGER PRIMARY KEY, key BLOB NOT NULL, dataset INTEGER NOT NULL REFERENCES dataset(id), external_id TEXT NOT NULL,
     id_hash INTEGER NOT NULL,   -- 32 bits of the external id (records.h, idHash)
     shard INTEGER REFERENCES shard(id), line INTEGER, chars INTEGER NOT NULL,
-    text_hash INTEGER NOT NULL, -- 32 bits of SHA-256 of the text: equal texts have equal hashes
+    text_hash INTEGER NOT NULL, -- 64 bits of SHA-256 of the text: who has equal ones has equal texts
     form INTEGER,               -- of the raw object; NULL: the rest is the whole of it
     preview TEXT,               -- the first line for lists; NULL where the text is short enough to be read itself
     rest TEXT);                 -- the values of the raw object that its form leaves open
 CREATE INDEX record_by_key ON record(substr(key,1,4));
 CREATE INDEX record_by_id_hash ON record(id_hash);
+-- Records that follow one another in one shard: where a shard lies without a look at its records.
+CREATE TABLE shard_run(first INTEGER PRIMARY KEY, last INTEGER NOT NULL, shard INTEGER NOT NULL REFERENCES shard(id));
 CREATE TABLE record_body(id INTEGER PRIMARY KEY REFERENCES record(id), text TEXT NOT NULL);
 CREATE TABLE record_parts(id INTEGER PRIMARY KEY REFERENCES record(id), builder TEXT NOT NULL, parts TEXT);
 

@@ -131,7 +131,9 @@ private:
         NIA_ASSIGN(Statement select,
                    d.database.prepare(
                        "SELECT r.id,r.key,d.name,r.external_id,b.text,p.builder,b.id IS NULL,r.id_hash,"
-                       "r.form IS NOT NULL AND f.id IS NULL FROM record r "
+                       "r.form IS NOT NULL AND f.id IS NULL,"
+                       "(SELECT n.shard FROM shard_run n WHERE n.first<=r.id AND n.last>=r.id ORDER BY n.first DESC "
+                       "LIMIT 1) IS NOT r.shard FROM record r "
                        "JOIN dataset d ON d.id=r.dataset LEFT JOIN record_body b ON b.id=r.id "
                        "LEFT JOIN record_parts p ON p.id=r.id LEFT JOIN object_form f ON f.id=r.form ORDER BY r.id"));
         NIA_ASSIGN(Statement twice, d.database.prepare("SELECT key FROM record GROUP BY substr(key,1,4),key HAVING "
@@ -162,6 +164,8 @@ private:
                 problem("record", where, "the hash of its id is wrong: it cannot be found by its id");
             if (select.integer(8) != 0)
                 problem("record", where, "the form of its raw object is missing");
+            if (select.integer(9) != 0)
+                problem("record", where, "it does not lie where its shard does");
             NIA_TRY(m_progress.step(++m_done));
         }
     }

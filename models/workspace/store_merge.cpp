@@ -6,13 +6,16 @@
 
 #include <algorithm>
 #include <deque>
+#include <future>
 #include <set>
+#include <system_error>
 
 namespace nia::workspace {
 
 namespace {
 
 constexpr std::int64_t kAheadMs = 60000;
+constexpr std::size_t kManyEvents = 1000; ///< from there on two threads check them
 
 /// An event on its way in: what the table needs of it, and where its bytes are.
 struct Incoming {
@@ -22,13 +25,13 @@ struct Incoming {
 };
 
 struct Reading {
-    std::vector<Incoming> events; ///< by record, then by id
+    std::vector<Incoming> events;
     std::deque<Event> owned;      ///< what the views of unusual events point into
 };
 
-Result<Reading> readAll(std::span<const std::string> canonicalEvents, Progress &progress)
+/// Checks and names the events of one stretch. `first` counts lines from 0.
+Result<Reading> readSome(std::span<const std::string> canonicalEvents, std::size_t first)
 {
-    NIA_TRY(progress.step(0));
     Reading out;
     out.events.reserve(canonicalEvents.size());
     for (const std::string &canonical : canonicalEvents) {
@@ -42,7 +45,7 @@ Result<Reading> readAll(std::span<const std::string> canonicalEvents, Progress &
             auto event = Event::parse(canonical);
             if (!event) {
                 Error error = std::move(event).error();
-                error.line = static_cast<std::int64_t>(out.events.size()) + 1;
+                error.line = static_cast<std::int64_t>(first + out.events.size()) + 1;
                 return fail(std::move(error));
             }
             const Event &kept = out.owned.emplace_back(std::move(*event));
@@ -54,10 +57,34 @@ Result<Reading> readAll(std::span<const std::string> canonicalEvents, Progress &
         if (const auto key = RecordKey::fromHex(one.record))
             one.key = *key;
         out.events.push_back(one);
-        if (out.events.size() % 256 == 0)
-            NIA_TRY(progress.step(static_cast<std::int64_t>(out.events.size())));
     }
-    std::ranges::sort(out.events, [](const Incoming &a, const Incoming &b) {
+    return out;
+}
+
+/// Both halves at once where there are many. Gives them in the order of records.
+Result<std::vector<Reading>> readAll(std::span<const std::string> canonicalEvents, std::vector<Incoming> &events,
+                                     Progress &progress)
+{
+    NIA_TRY(progress.step(0));
+    const std::size_t half = canonicalEvents.size() < kManyEvents ? canonicalEvents.size() : canonicalEvents.size() / 2;
+    std::future<Result<Reading>> other;
+    try {
+        if (half < canonicalEvents.size())
+            other = std::async(std::launch::async, readSome, canonicalEvents.subspan(half), half);
+    } catch (const std::system_error &) { // no thread to be had
+    }
+    auto first = readSome(canonicalEvents.first(half), 0);
+    auto second = other.valid() ? other.get() : readSome(canonicalEvents.subspan(half), half);
+    std::vector<Reading> out;
+    out.reserve(2); // growing would copy what the views point into
+    for (Result<Reading> *part : {&first, &second}) {
+        if (!*part)
+            return fail(std::move(*part).error());
+        events.insert(events.end(), (*part)->events.begin(), (*part)->events.end());
+        out.push_back(std::move(**part));
+    }
+    NIA_TRY(progress.step(static_cast<std::int64_t>(events.size())));
+    std::ranges::sort(events, [](const Incoming &a, const Incoming &b) {
         return a.key != b.key ? a.key < b.key : a.id < b.id;
     });
     return out;
@@ -92,18 +119,16 @@ public:
         std::int64_t done = 0;
         for (const Touched &one : m_touched) {
             m_receipt.touched.push_back(one.record);
-            std::vector<FoldEvent> events;
+            std::vector<EventSource> events;
+            events.reserve(one.known.size() + one.added.size());
             for (const std::int64_t seq : one.known) {
                 NIA_TRY(read.bind(1, seq).step());
-                NIA_ASSIGN(FoldEvent event, FoldEvent::read(seq, idFrom<EventId>(read.blob(0)), read.text(1)));
-                events.push_back(std::move(event));
+                events.push_back({seq, idFrom<EventId>(read.blob(0)), std::string(read.text(1))});
                 read.reset();
             }
-            for (const auto &[seq, incoming] : one.added) {
-                NIA_ASSIGN(FoldEvent event, FoldEvent::read(seq, incoming->id, incoming->canonical));
-                events.push_back(std::move(event));
-            }
-            NIA_TRY(folder.fold(one.record, events));
+            for (const auto &[seq, incoming] : one.added)
+                events.push_back({seq, incoming->id, std::string(incoming->canonical)});
+            NIA_TRY(folder.foldLater(one.record, std::move(events)));
             if (++done % 64 == 0)
                 NIA_TRY(progress.step(m_receipt.events
                                       + m_receipt.events * done / static_cast<std::int64_t>(m_touched.size())));
@@ -196,13 +221,14 @@ Result<MergeReceipt> Store::merge(std::span<const std::string> canonicalEvents, 
                                   Progress &progress)
 {
     progress.setTotal(2 * static_cast<std::int64_t>(canonicalEvents.size()));
-    NIA_ASSIGN(const Reading incoming, readAll(canonicalEvents, progress));
+    std::vector<Incoming> incoming; // by record, then by id
+    NIA_ASSIGN(const std::vector<Reading> kept, readAll(canonicalEvents, incoming, progress));
     NIA_ASSIGN(Transaction transaction, Transaction::begin(d->database));
     const auto work = [&]() -> Result<MergeReceipt> {
         MergeReceipt receipt{.events = static_cast<std::int64_t>(canonicalEvents.size())};
         NIA_ASSIGN(const Hlc clock, d->lastClock());
         Merging merging(*d, from, receipt);
-        NIA_TRY(merging.insert(incoming.events));
+        NIA_TRY(merging.insert(incoming));
         NIA_TRY(merging.fold(progress));
         if (receipt.added > 0)
             NIA_TRY(d->keepClock(receive(clock, merging.newest(), d->now(), d->options.device)));

@@ -80,7 +80,14 @@ template<typename Id>
 
 class DerivedWriter;
 
-/// Makes derived rows. Lives inside one transaction: fold() for each record, then finish().
+/// An event as it was read: its bytes are looked into later, on another thread.
+struct EventSource {
+    std::int64_t seq = 0;
+    EventId id{};
+    std::string canonical;
+};
+
+/// Makes derived rows. Lives inside one transaction: fold() or foldLater() for each record, then finish().
 class Folder
 {
 public:
@@ -91,7 +98,9 @@ public:
     [[nodiscard]] Result<void> fold(RecordId record);
     /// The same with all events of the record at hand.
     [[nodiscard]] Result<void> fold(RecordId record, std::span<const FoldEvent> events);
-    [[nodiscard]] Result<void> finish(); ///< marks, and counts of states
+    /// For many records: another thread works out what one batch adds up to while this one reads and writes others.
+    [[nodiscard]] Result<void> foldLater(RecordId record, std::vector<EventSource> events);
+    [[nodiscard]] Result<void> finish(); ///< what was put off, marks, and counts of states
     /// Empties all derived tables, and folds every record that events name.
     [[nodiscard]] Result<void> everything(Progress &progress);
     /// By how much the events that wait for a question, an answer or a version have changed.
@@ -99,11 +108,14 @@ public:
 
 private:
     [[nodiscard]] Result<void> write(RecordId record, const Folded &folded, bool known);
-    [[nodiscard]] Result<void> foldGroup(const std::map<std::string, std::vector<FoldEvent>, std::less<>> &group);
+    [[nodiscard]] Result<void> foldGroup(std::map<std::string, std::vector<EventSource>, std::less<>> &group);
+    struct Batches;
+    [[nodiscard]] Result<void> turn(); ///< starts the batch that is full, writes the one before
 
     Store::Private &d;
     MarkWriter m_marks;
     std::unique_ptr<DerivedWriter> m_rows;
+    std::unique_ptr<Batches> m_batches;
     std::map<unsigned, std::int64_t> m_counts; ///< change of records by bits
     std::int64_t m_waitingChange = 0;
 };

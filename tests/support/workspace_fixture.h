@@ -80,7 +80,8 @@ inline workspace::NewRecord newRecord(const std::string &id, const std::string &
             .literalBegin = at,
             .literalEnd = at + literal.size(),
             .line = 1,
-            .chars = static_cast<std::int64_t>(text.size())};
+            .chars = static_cast<std::int64_t>(text.size()),
+            .textHash = textHash(text)};
 }
 
 inline std::string rawOf(const std::string &id, const std::string &text)

@@ -41,6 +41,7 @@ private slots:
     void labelLines();
     void backupStandsAlone();
     void checkFindsAndRepairs();
+    void checkNotesCutCharacters();
     void suggestions();
 };
 
@@ -424,6 +425,35 @@ void TestStore::checkFindsAndRepairs()
     must(store.database().execute("DROP TRIGGER event_no_update; UPDATE event SET canon=replace(canon,'good','fair')"));
     report = must(store.check(false, progress));
     QVERIFY(std::ranges::any_of(report.problems, [](const CheckItem &item) { return item.what == "event-id"; }));
+}
+
+void TestStore::checkNotesCutCharacters()
+{
+    const QTemporaryDir folder;
+    Store store = makeStore(in(folder, "a.nia"));
+    addRecords(store, 1);
+    auto inserter = must(RecordInserter::open(store));
+    must(inserter.begin());
+    const std::string text = "e\xcc\x81m"; // e, combining acute, m
+    const std::string raw = rawOf("r2", text);
+    (void)must(inserter.add(must(inserter.dataset("main")), ShardId{1}, newRecord("r2", text, raw)));
+    must(inserter.commit());
+    const auto mark = [&](std::int64_t start, std::int64_t end) {
+        (void)must(store.append({.annotator = "lan",
+                                 .record = RecordId{2},
+                                 .question = "mark",
+                                 .answer = Answer{.kind = QuestionKind::Span,
+                                                  .spans = {{.start = start, .end = end, .answer = "word"}}}}));
+    };
+    Progress progress;
+    mark(0, 2);
+    QCOMPARE(must(store.check(false, progress)).notes.size(), std::size_t{0});
+    mark(1, 3);
+    const auto report = must(store.check(false, progress));
+    QVERIFY(report.ok); // other programs make such spans: noted, and no fault
+    QCOMPARE(report.notes.size(), std::size_t{1});
+    QCOMPARE(report.notes[0].what, std::string("span"));
+    QVERIFY(report.notes[0].detail.contains("mark of lan: 1–3"));
 }
 
 void TestStore::suggestions()
