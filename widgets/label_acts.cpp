@@ -74,7 +74,9 @@ bool LabelPlace::act(const QString &action, const QKeyEvent *event)
     const auto found = m_actions.constFind(action);
     if (found == m_actions.constEnd())
         return false;
-    if (m_session && m_session->isOpen()) // else there is nothing that could be meant
+    if (action == QStringLiteral("confirm") && !m_labelling.recordId())
+        emptyAction();
+    else if (m_session && m_session->isOpen()) // else there is nothing that could be meant
         (*found)();
     return true;
 }
@@ -264,6 +266,15 @@ void LabelPlace::changed()
         state.skipped = QString::fromStdString(*m_labelling.skipped());
     m_bar->setSkipReasons(reasons);
     m_bar->setState(state);
+}
+
+/// The one thing to do where there is no record.
+void LabelPlace::emptyAction()
+{
+    if (!m_session || (m_model->isLoaded() && m_query->text().isEmpty()))
+        emit wantsPlace(QStringLiteral("start"));
+    else if (m_model->isLoaded())
+        setQuery({});
 }
 
 void LabelPlace::showEmpty()

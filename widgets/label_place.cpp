@@ -49,6 +49,21 @@ QString detailOf(const Error &error)
     return parts.join(QLatin1Char('\n'));
 }
 
+/// The list's side: beside the text, or over it as a drawer, with an edge then.
+class ListSide : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        QPainter painter(this);
+        painter.fillRect(event->rect(), roles().panel);
+        painter.fillRect(QRect(width() - 1, 0, 1, height()), roles().edge);
+    }
+};
+
 } // namespace
 
 LabelPlace::LabelPlace(Settings &settings, views::TaskList &tasks, QWidget *parent)
@@ -86,11 +101,9 @@ void LabelPlace::build()
     m_list = new RecordList;
     m_list->setItemDelegate(new RecordDelegate(m_list));
     m_list->setModel(m_model);
-    m_left = new QWidget(this);
-    m_left->setAutoFillBackground(true);
-    m_left->setBackgroundRole(QPalette::AlternateBase);
+    m_left = new ListSide(this);
     auto *left = new QVBoxLayout(m_left);
-    left->setContentsMargins(0, 12, 0, 0);
+    left->setContentsMargins(0, 12, 1, 0);
     left->setSpacing(8);
     auto *above = new QHBoxLayout;
     above->setContentsMargins(12, 0, 12, 0);
@@ -171,12 +184,7 @@ void LabelPlace::connectParts()
 
     connect(&m_pane->reader(), &Reader::touched, &m_labelling, &views::Labelling::touch);
     connect(m_pane, &ReaderPane::listWanted, this, [this] { setDrawer(!m_drawer); });
-    connect(m_pane, &ReaderPane::emptyAction, this, [this] {
-        if (m_query->text().isEmpty())
-            emit wantsPlace(QStringLiteral("start"));
-        else
-            setQuery({});
-    });
+    connect(m_pane, &ReaderPane::emptyAction, this, &LabelPlace::emptyAction);
     connect(m_pane, &ReaderPane::retryWanted, this, [this] {
         if (m_labelling.recordId())
             m_labelling.open(*m_labelling.recordId());
@@ -363,7 +371,7 @@ void LabelPlace::arrange()
     const bool switched = std::exchange(m_narrow, narrow) != narrow;
     const int right = m_right->isHidden() ? 0 : std::min(narrow ? kQuestionsNarrow : kQuestions, width() / 2);
     const int left = narrow ? 0 : kList + 1;
-    m_left->setGeometry(0, 0, kList, height());
+    m_left->setGeometry(0, 0, kList + 1, height());
     m_left->setVisible(!narrow || m_drawer);
     m_pane->setGeometry(left, 0, width() - left - right - (right > 0 ? 1 : 0), height());
     m_right->setGeometry(width() - right, 0, right, height());

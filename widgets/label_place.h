@@ -92,6 +92,7 @@ private:
     void shown();
     void changed();
     void showEmpty();
+    void emptyAction();
     void showRaw();
     void skip(const QString &reason);
     void toggleFlag();

@@ -13,6 +13,7 @@
 #include <QLocale>
 #include <QMimeData>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QTextBlock>
 #include <QVBoxLayout>
 
@@ -258,8 +259,23 @@ void QueryBox::setMistake(std::optional<Error> error)
     m_words->setPalette(colours);
     m_words->setText(m_mistake ? reasonWords(*m_mistake) : QString());
     m_words->setVisible(m_mistake.has_value());
+    sizeWords();
     m_field->setAccessibleDescription(m_words->text());
     update();
+}
+
+void QueryBox::sizeWords()
+{
+    const QRect needed = QFontMetrics(m_words->font())
+                             .boundingRect(0, 0, std::max(40, width() - 4), 1000, Qt::TextWordWrap, m_words->text());
+    m_words->setFixedHeight(needed.height() + 8);
+}
+
+void QueryBox::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width())
+        sizeWords();
 }
 
 QString QueryBox::mistake() const
@@ -286,18 +302,19 @@ void QueryBox::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const bool focused = m_field->hasFocus();
     const qreal pen = focused ? 2 : 1;
-    const QRectF box(0, 0, width(), layout()->itemAt(0)->geometry().height());
+    const QRectF box = layout()->itemAt(0)->geometry();
     painter.setPen(QPen(m_mistake ? r.bad : focused ? r.accent : r.control, pen));
     painter.setBrush(r.raised);
     painter.drawRoundedRect(box.adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2), 6, 6);
-    painter.drawPixmap(QPointF(12, (box.height() - kIcon) / 2),
+    painter.drawPixmap(QPointF(12, box.top() + (box.height() - kIcon) / 2),
                        iconPixmap(QStringLiteral("search"), kIcon, r.quiet, devicePixelRatioF()));
     if (!focused && !m_key.isEmpty() && text().isEmpty() && m_count->text().isEmpty()) {
         const QSize cap = keyCapSize(m_key, font());
         painter.setPen(r.quiet);
         painter.setBrush(Qt::NoBrush);
         paintKeyCap(painter,
-                    QRectF(QPointF(box.right() - 8 - cap.width(), (box.height() - cap.height()) / 2), QSizeF(cap)),
+                    QRectF(QPointF(box.right() - 8 - cap.width(), box.top() + (box.height() - cap.height()) / 2),
+                           QSizeF(cap)),
                     m_key, font());
     }
 }

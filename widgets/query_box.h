@@ -64,9 +64,11 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void typed();
+    void sizeWords();
     void look();
     void enter();
     void setMistake(std::optional<Error> error);

@@ -5,32 +5,29 @@
 
 #include <QPlainTextEdit>
 
-#include <memory>
-
-namespace KSyntaxHighlighting {
-class SyntaxHighlighter;
-}
-
 namespace nia::widgets {
 
-/// The record's object as it came, set out for people, in colours that follow the theme. Read only.
+class RawHighlighter;
+
+/// The record's object as it came, set out for people, its pieces told apart in the theme's own colours. Read only.
 class RawView : public QPlainTextEdit
 {
     Q_OBJECT
 public:
     static constexpr qsizetype kMostCharacters = 200000; ///< of one object; the rest is left out, and said
+    static constexpr qsizetype kMostColoured = 40000;    ///< a longer one is shown plainly, so that nothing waits
 
     explicit RawView(QWidget *parent = nullptr);
-    ~RawView() override;
     void setJson(const QString &pretty);
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void takeTheme();
+    void loadDefinitions();
 
-    std::unique_ptr<KSyntaxHighlighting::SyntaxHighlighter> m_highlighter;
+    RawHighlighter *m_highlighter = nullptr;
+    bool m_loading = false;
 };
 
 } // namespace nia::widgets

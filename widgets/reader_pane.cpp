@@ -75,7 +75,10 @@ public:
         update();
     }
     [[nodiscard]] int rowHeight() const { return wordsHeight(font()) + 4; }
-    [[nodiscard]] QSize sizeHint() const override { return {100, m_fields.empty() ? 0 : m_rows * rowHeight()}; }
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        return {100, m_fields.empty() ? 0 : m_rows * rowHeight() + kAbove + 8};
+    }
 
 protected:
     void resizeEvent(QResizeEvent *) override
@@ -87,6 +90,9 @@ protected:
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
+        painter.setPen(roles().hairline);
+        const QMargins m = contentsMargins();
+        painter.drawLine(m.left(), 0, width() - m.right() - 1, 0);
         flow(&painter);
     }
 
@@ -106,7 +112,7 @@ private:
                 ++row;
             }
             if (painter != nullptr && row < kRows) {
-                const QRect rect(x, row * rowHeight(), wide + 2, rowHeight());
+                const QRect rect(x, kAbove + row * rowHeight(), wide + 2, rowHeight());
                 painter->setPen(roles().quiet);
                 painter->drawText(rect, Qt::AlignLeft | Qt::AlignVCenter, head);
                 painter->setPen(roles().text);
@@ -117,7 +123,7 @@ private:
         return row + 1;
     }
 
-    static constexpr int kRows = 2;
+    static constexpr int kRows = 2, kAbove = 8;
     std::vector<std::pair<QString, QString>> m_fields;
     int m_rows = 1;
 };
@@ -175,7 +181,8 @@ void ReaderPane::build()
     caption->addWidget(m_about, 1);
     caption->addWidget(m_position);
     m_meta->setFixedHeight(0);
-    m_emptyAction = m_empty->addAction({}, {}, ActionButton::Look::Primary);
+    m_emptyAction = m_empty->addAction({}, Keys::table().cap(QStringLiteral("label"), QStringLiteral("confirm")),
+                                       ActionButton::Look::Primary);
     connect(m_emptyAction, &QPushButton::clicked, this, &ReaderPane::emptyAction);
     connect(m_failed->addAction(tr("Try again"), {}, ActionButton::Look::Primary), &QPushButton::clicked, this,
             &ReaderPane::retryWanted);
@@ -203,7 +210,7 @@ void ReaderPane::align()
     const int right = std::max(8, this->width() - left - width);
     m_caption->layout()->setContentsMargins(m_list->isHidden() ? left : 12, 16, right, 12);
     m_meta->setContentsMargins(left, 0, right, 0);
-    m_meta->setFixedHeight(m_meta->sizeHint().height() > 0 ? m_meta->sizeHint().height() + 16 : 0);
+    m_meta->setFixedHeight(m_meta->sizeHint().height());
     m_meta->update();
 }
 

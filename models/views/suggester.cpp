@@ -240,7 +240,7 @@ void Suggester::explain(RecordId record, const std::string &question, QObject *c
             double most = 0;
             for (const suggest::Contribution &each : why.spans)
                 most = std::max(most, each.value);
-            constexpr double kLeast = .12; // of the strongest: weaker ones are noise to a reader
+            constexpr double kLeast = .3; // of the strongest: weaker ones are noise to a reader
             for (const suggest::Contribution &each : why.spans) {
                 if (most > 0 && each.value >= kLeast * most)
                     reasons.pieces.push_back({each.begin, each.end, each.value / most});

@@ -23,70 +23,50 @@
 #include <algorithm>
 #include <array>
 #include <ctime>
+#include <fstream>
 #include <functional>
-
-#ifdef Q_OS_UNIX
-#include <sys/resource.h>
-#endif
 
 using namespace nia;
 
 namespace {
 
-/// How long the turns of the event loop take: by the clock, what this thread computed in them, and whether it gave the
-/// processor up by itself. Only who waits (for the disk, for another thread) does that; when other programs take the
-/// processor the clock goes on as well, but nothing waits.
+/// What the turns of the event loop do: how long this thread computed in them, and how long it was blocked (by the disk,
+/// by another thread). The time in which other programs had the processor is neither.
 class Turns
 {
 public:
     void measure(const std::function<void()> &turn)
     {
         QElapsedTimer clock;
-        const double before = cpuMs();
-        const long waits = waitsOf();
+        const Times before = times();
         clock.start();
         turn();
-        m_wall.push_back(static_cast<double>(clock.nsecsElapsed()) / 1e6);
-        m_cpu.push_back(cpuMs() - before);
-        m_waited.push_back(waitsOf() > waits ? m_wall.back() : 0);
+        const double wall = static_cast<double>(clock.nsecsElapsed()) / 1e6;
+        const Times after = times();
+        m_computed.push_back(after.computed - before.computed);
+        m_blocked.push_back(wall - (after.computed - before.computed) - (after.ready - before.ready));
     }
-    [[nodiscard]] double mostComputed() const { return *std::ranges::max_element(m_cpu); }
-    /// The part of the turns that waited and took longer than that.
-    [[nodiscard]] double shareWaiting(double ms) const
+    [[nodiscard]] double mostComputed() const { return *std::ranges::max_element(m_computed); }
+    /// The part of the turns that were blocked for longer than that.
+    [[nodiscard]] double shareBlocked(double ms) const
     {
-        return static_cast<double>(std::ranges::count_if(m_waited, [ms](double each) { return each > ms; }))
-               / static_cast<double>(m_waited.size());
+        return static_cast<double>(std::ranges::count_if(m_blocked, [ms](double each) { return each > ms; }))
+               / static_cast<double>(m_blocked.size());
     }
-    [[nodiscard]] double typical() const
-    {
-        std::vector<double> sorted = m_wall;
-        std::ranges::sort(sorted);
-        return sorted[sorted.size() / 2];
-    }
+    [[nodiscard]] std::size_t count() const { return m_computed.size(); }
 
 private:
-    static double cpuMs()
+    struct Times {
+        double computed = 0, ready = 0; ///< ms; ready: waiting for a processor
+    };
+    static Times times()
     {
-#ifdef CLOCK_THREAD_CPUTIME_ID
-        timespec now{};
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-        return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-#else
-        return static_cast<double>(std::clock()) * 1e3 / CLOCKS_PER_SEC;
-#endif
+        Times now;
+        if (std::ifstream file("/proc/thread-self/schedstat"); file >> now.computed >> now.ready)
+            return {now.computed / 1e6, now.ready / 1e6};
+        return {static_cast<double>(std::clock()) * 1e3 / CLOCKS_PER_SEC, 0};
     }
-    static long waitsOf()
-    {
-#ifdef RUSAGE_THREAD
-        rusage usage{};
-        getrusage(RUSAGE_THREAD, &usage);
-        return usage.ru_nvcsw;
-#else
-        static long every = 0;
-        return ++every;
-#endif
-    }
-    std::vector<double> m_wall, m_cpu, m_waited;
+    std::vector<double> m_computed, m_blocked;
 };
 
 } // namespace
@@ -136,11 +116,11 @@ private slots:
                     QThread::msleep(1);
                 }
             }
-            qInfo("turns: %.2f ms computed at most, %.2f ms typical, %.4f waited over %d ms", turns.mostComputed(),
-                  turns.typical(), turns.shareWaiting(kSyncMs), kSyncMs);
+            qInfo("%d turns: %.2f ms computed at most, %.4f blocked over 16 ms", static_cast<int>(turns.count()),
+                  turns.mostComputed(), turns.shareBlocked(16));
             QVERIFY2(turns.mostComputed() < 16, qPrintable(QString::number(turns.mostComputed())));
-            QVERIFY(turns.typical() < 16);
-            QVERIFY(turns.shareWaiting(kSyncMs) < .02); // waiting for a single xSync takes longer
+            // Who waited for the disk would be blocked for 50 ms at each key, 8 turns in 100; a busy machine blocks some for others.
+            QVERIFY(turns.shareBlocked(16) < .02);
         } // closing writes what waits
         m_vfs.setSyncDelay({});
         auto store = workspace::Store::open(m_path);

@@ -11,6 +11,7 @@
 #include "widgets/note_field.h"
 #include "widgets/query_box.h"
 #include "widgets/questions_panel.h"
+#include "widgets/raw_view.h"
 #include "widgets/reader.h"
 #include "widgets/reader_pane.h"
 #include "widgets/record_list.h"
@@ -125,7 +126,7 @@ private slots:
             goTo(window, 31);
             window.key(Qt::Key_D, Qt::ControlModifier);
             window.key(Qt::Key_M, Qt::ControlModifier);
-            window.place().bar().comment().field().insertPlainText(
+            window.place().bar().comment().field().setPlainText(
                 QStringLiteral("Nghe như giọng miền Tây, nhưng câu cuối thì không."));
             window.place().bar().showNotice(
                 QStringLiteral("The disk is full.\nYour answer was not saved. Give it again."), widgets::Tone::Bad,
@@ -136,6 +137,8 @@ private slots:
             window.place().bar().clearNotice();
             window.key(Qt::Key_U, Qt::ControlModifier);
             window.place().nextPane(-1);
+            QTRY_VERIFY(!window.place().pane().raw().toPlainText().isEmpty());
+            QTest::qWait(600); // the colours come when their definitions have been read
             save(window, name + QStringLiteral("-raw"));
             window.key(Qt::Key_U, Qt::ControlModifier);
             window.key(Qt::Key_Escape);
