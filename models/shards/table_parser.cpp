@@ -37,6 +37,13 @@ bool isCut(std::string_view name)
     return name == "nia" || name.starts_with("nia_");
 }
 
+/// A name that is no text would make every record's object one that cannot be read.
+bool canBeName(std::string_view cell)
+{
+    return !cell.empty() && cell.find('\0') == std::string_view::npos
+           && simdjson::validate_utf8(cell.data(), cell.size());
+}
+
 } // namespace
 
 Columns Columns::ofHeader(const std::vector<std::string_view> &cells)
@@ -53,7 +60,7 @@ Columns Columns::ofHeader(const std::vector<std::string_view> &cells)
             columns.names.emplace_back();
             continue;
         }
-        const std::string base = cells[i].empty() ? "column_" + std::to_string(i + 1) : std::string(cells[i]);
+        const std::string base = canBeName(cells[i]) ? std::string(cells[i]) : "column_" + std::to_string(i + 1);
         std::string name = base;
         for (int n = 2; used.contains(name) || (name != cells[i] && taken.contains(name)); ++n)
             name = base + "_" + std::to_string(n);

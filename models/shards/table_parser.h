@@ -18,7 +18,8 @@ struct Columns {
     std::size_t text = 0;
     std::optional<std::size_t> id, niaId;
 
-    /// Names by the header's cells: an empty one is column_N, a repeated one gets _2, _3 …; nia_… are cut.
+    /// Names by the header's cells: an empty one (or one that is not UTF-8, or holds a NUL) is column_N, a repeated one
+    /// gets _2, _3 …; nia_… are cut.
     [[nodiscard]] static Columns ofHeader(const std::vector<std::string_view> &cells);
     /// column_1, column_2 …
     [[nodiscard]] static Columns numbered(std::size_t count);
