@@ -110,6 +110,8 @@ void Table::absent(const std::string &id, const std::string &name, const std::st
 Result<int> Table::compare(const std::filesystem::path &baseline, bool only) const
 {
     NIA_ASSIGN(const Json file, readBaseline(baseline));
+    if (!file.has(m_form))
+        std::printf("the baseline has nothing for %s\n", m_form.c_str());
     int below = 0;
     for (const auto &[id, reached] : file[m_form].members()) {
         const auto now = m_robust.find(id);

@@ -145,7 +145,7 @@ public:
     [[nodiscard]] Result<void> write(const std::filesystem::path &baseline) const;
 
 private:
-    std::string m_form; ///< quick or full
+    std::string m_form; ///< quick, full, and the same with -dev
     std::map<std::string, double> m_robust;
     std::set<std::string> m_absent;
     int m_over = 0, m_lines = 0;
@@ -179,7 +179,7 @@ void benchOpen(Bench &bench);
 void benchQuery(Bench &bench);
 void benchExport(Bench &bench);
 void benchCommit(Bench &bench);
-void benchLabel(Bench &bench);
+void benchWindow(Bench &bench);
 void benchSuggest(Bench &bench);
 void benchMemory(Bench &bench);
 
