@@ -7,14 +7,37 @@
 #include "widgets/theme.h"
 
 #include <QPainter>
+#include <QTextLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace nia::widgets {
 
 namespace {
 constexpr int kEdge = 12, kTop = 9, kGap = 8;
+
+/// Breaks between words, and within one only where it is longer than the line. Gives the height.
+int wrap(const QString &words, const QFont &font, const QPoint &at, int width, QPainter *painter)
+{
+    QTextLayout layout(QString(words).replace(u'\n', QChar::LineSeparator), font);
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    qreal y = 0;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width);
+        line.setPosition(QPointF(0, y));
+        y += line.height();
+    }
+    layout.endLayout();
+    if (painter != nullptr)
+        layout.draw(painter, at);
+    return static_cast<int>(std::ceil(y));
 }
+
+} // namespace
 
 ReviewCard::ReviewCard(const QString &key, const QString &answer, const QString &people, const QStringList &comments,
                        QWidget *parent)
@@ -50,7 +73,6 @@ int ReviewCard::heightForWidth(int width) const
 
 int ReviewCard::layOut(int width, QPainter *painter) const
 {
-    constexpr int kWrap = Qt::AlignLeft | Qt::AlignTop | Qt::TextWrapAnywhere | Qt::TextWordWrap;
     const QSize cap = keyCapSize(m_key, font());
     const int left = kEdge + cap.width() + kGap;
     const int room = std::max(40, width - left - kEdge);
@@ -59,14 +81,10 @@ int ReviewCard::layOut(int width, QPainter *painter) const
         if (words.isEmpty())
             return;
         y += gap;
-        const QRect box = QFontMetrics(in).boundingRect(QRect(left, y, room, 4000), kWrap, words);
-        // Stacked Vietnamese marks reach above what one line claims.
-        const int height = std::max(box.height(), wordsHeight(in));
-        if (painter != nullptr) {
-            painter->setFont(in);
+        if (painter != nullptr)
             painter->setPen(ink);
-            painter->drawText(QRect(left, y, room, height), kWrap, words);
-        }
+        // Stacked Vietnamese marks reach above what one line claims.
+        const int height = std::max(wrap(words, in, QPoint(left, y), room, painter), wordsHeight(in));
         y += height;
     };
     const int first = std::max(wordsHeight(answerFont()), cap.height());

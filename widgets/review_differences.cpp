@@ -174,8 +174,11 @@ void DifferencesPanel::addCards(Row &row, int index, const Question &question, c
         QStringList people, comments;
         for (const views::Opinion &opinion : given.opinions) {
             people << personOf(opinion);
-            if (!opinion.comment.empty())
-                comments << tr("“%1” %2").arg(QString::fromStdString(opinion.comment), people.last());
+            if (opinion.comment.empty())
+                continue;
+            const QString said = QString::fromStdString(opinion.comment);
+            const QString quoted = said.contains(u'“') ? said : tr("“%1”").arg(said);
+            comments << (given.opinions.size() == 1 ? quoted : quoted + QLatin1Char(' ') + people.last());
         }
         auto *card = new ReviewCard(QString::number(number), answerWords(question, given.answer, m_language),
                                     people.join(QStringLiteral(", ")), comments, this);
