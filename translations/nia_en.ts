@@ -355,13 +355,6 @@
     </message>
 </context>
 <context>
-    <name>nia::widgets</name>
-    <message>
-        <source>none of these</source>
-        <translation>none of these</translation>
-    </message>
-</context>
-<context>
     <name>nia::widgets::AnswerDialog</name>
     <message>
         <source>Another answer</source>
@@ -389,6 +382,21 @@
     <message>
         <source>Nia bundles (*.niab);;All files (*)</source>
         <translation>Nia bundles (*.niab);;All files (*)</translation>
+    </message>
+</context>
+<context>
+    <name>nia::widgets::CommentDialog</name>
+    <message>
+        <source>Comment on the record</source>
+        <translation>Comment on the record</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
     </message>
 </context>
 <context>
@@ -435,10 +443,6 @@
         </translation>
     </message>
     <message>
-        <source>“%1” %2</source>
-        <translation>“%1” %2</translation>
-    </message>
-    <message>
         <source>not saved yet: %1 decides</source>
         <translation>not saved yet: %1 decides</translation>
     </message>
@@ -449,6 +453,10 @@
     <message>
         <source>or another</source>
         <translation>or another</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
     </message>
 </context>
 <context>
@@ -1061,41 +1069,6 @@
     </message>
 </context>
 <context>
-    <name>nia::widgets::Maker</name>
-    <message>
-        <source>Marking stretches of the text comes with a later version. Such questions are left out here: they stay unanswered.</source>
-        <translation>Marking stretches of the text comes with a later version. Such questions are left out here: they stay unanswered.</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 of %2</translation>
-    </message>
-    <message>
-        <source>optional</source>
-        <translation>optional</translation>
-    </message>
-    <message>
-        <source>none of these</source>
-        <translation>none of these</translation>
-    </message>
-    <message>
-        <source>Fits: %1</source>
-        <translation>Fits: %1</translation>
-    </message>
-    <message>
-        <source>Does not fit: %1</source>
-        <translation>Does not fit: %1</translation>
-    </message>
-    <message>
-        <source>Does not fit: %1 → %2</source>
-        <translation>Does not fit: %1 → %2</translation>
-    </message>
-    <message>
-        <source>Border: %1</source>
-        <translation>Border: %1</translation>
-    </message>
-</context>
-<context>
     <name>nia::widgets::MergeDialog</name>
     <message>
         <source>Merge work</source>
@@ -1263,6 +1236,38 @@
     <message>
         <source>not chosen</source>
         <translation>not chosen</translation>
+    </message>
+    <message>
+        <source>Marking stretches of the text comes with a later version. Such questions are left out here: they stay unanswered.</source>
+        <translation>Marking stretches of the text comes with a later version. Such questions are left out here: they stay unanswered.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 of %2</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>optional</translation>
+    </message>
+    <message>
+        <source>none of these</source>
+        <translation>none of these</translation>
+    </message>
+    <message>
+        <source>Fits: %1</source>
+        <translation>Fits: %1</translation>
+    </message>
+    <message>
+        <source>Does not fit: %1</source>
+        <translation>Does not fit: %1</translation>
+    </message>
+    <message>
+        <source>Does not fit: %1 → %2</source>
+        <translation>Does not fit: %1 → %2</translation>
+    </message>
+    <message>
+        <source>Border: %1</source>
+        <translation>Border: %1</translation>
     </message>
 </context>
 <context>
@@ -1568,6 +1573,18 @@
         <source>Your keyboard program is in Vietnamese mode: switch it to E, or use the digits.</source>
         <translation>Your keyboard program is in Vietnamese mode: switch it to E, or use the digits.</translation>
     </message>
+    <message>
+        <source>Narrow down</source>
+        <translation>Narrow down</translation>
+    </message>
+    <message>
+        <source>Only records that match: a query</source>
+        <translation>Only records that match: a query</translation>
+    </message>
+    <message>
+        <source>The comment is saved.</source>
+        <translation>The comment is saved.</translation>
+    </message>
 </context>
 <context>
     <name>nia::widgets::SendWorkDialog</name>
@@ -1648,6 +1665,10 @@
     <message>
         <source>%1 are in %2 (%3).</source>
         <translation>%1 are in %2 (%3).</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>Stopped; nothing was written.</translation>
     </message>
 </context>
 <context>
@@ -1911,6 +1932,10 @@
     <message>
         <source>Labels will carry “%1”.</source>
         <translation>Labels will carry “%1”.</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Begin</translation>
     </message>
 </context>
 <context>

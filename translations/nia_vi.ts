@@ -355,13 +355,6 @@
     </message>
 </context>
 <context>
-    <name>nia::widgets</name>
-    <message>
-        <source>none of these</source>
-        <translation>không có mục nào</translation>
-    </message>
-</context>
-<context>
     <name>nia::widgets::AnswerDialog</name>
     <message>
         <source>Another answer</source>
@@ -389,6 +382,21 @@
     <message>
         <source>Nia bundles (*.niab);;All files (*)</source>
         <translation>Gói của Nia (*.niab);;Mọi tệp (*)</translation>
+    </message>
+</context>
+<context>
+    <name>nia::widgets::CommentDialog</name>
+    <message>
+        <source>Comment on the record</source>
+        <translation>Nhận xét về mẫu</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Huỷ</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Lưu</translation>
     </message>
 </context>
 <context>
@@ -432,10 +440,6 @@
         </translation>
     </message>
     <message>
-        <source>“%1” %2</source>
-        <translation>“%1” %2</translation>
-    </message>
-    <message>
         <source>not saved yet: %1 decides</source>
         <translation>chưa lưu: %1 để quyết định</translation>
     </message>
@@ -446,6 +450,10 @@
     <message>
         <source>or another</source>
         <translation>hoặc câu khác</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
     </message>
 </context>
 <context>
@@ -941,7 +949,7 @@
     </message>
     <message>
         <source>training…</source>
-        <translation type="unfinished"></translation>
+        <translation>đang học…</translation>
     </message>
     <message>
         <source>Label</source>
@@ -1040,41 +1048,6 @@
     <message>
         <source>Open the workspace first that these bundles belong to.</source>
         <translation>Hãy mở không gian làm việc của các gói này trước.</translation>
-    </message>
-</context>
-<context>
-    <name>nia::widgets::Maker</name>
-    <message>
-        <source>Marking stretches of the text comes with a later version. Such questions are left out here: they stay unanswered.</source>
-        <translation>Phiên bản này chưa đánh dấu được đoạn văn. Các câu hỏi loại ấy không hiện ở đây và để trống.</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 trên %2</translation>
-    </message>
-    <message>
-        <source>optional</source>
-        <translation>không bắt buộc</translation>
-    </message>
-    <message>
-        <source>none of these</source>
-        <translation>không có mục nào</translation>
-    </message>
-    <message>
-        <source>Fits: %1</source>
-        <translation>Đúng: %1</translation>
-    </message>
-    <message>
-        <source>Does not fit: %1</source>
-        <translation>Không đúng: %1</translation>
-    </message>
-    <message>
-        <source>Does not fit: %1 → %2</source>
-        <translation>Không đúng: %1 → %2</translation>
-    </message>
-    <message>
-        <source>Border: %1</source>
-        <translation>Ranh giới: %1</translation>
     </message>
 </context>
 <context>
@@ -1240,6 +1213,38 @@
     <message>
         <source>not chosen</source>
         <translation>chưa chọn</translation>
+    </message>
+    <message>
+        <source>Marking stretches of the text comes with a later version. Such questions are left out here: they stay unanswered.</source>
+        <translation>Phiên bản này chưa đánh dấu được đoạn văn. Các câu hỏi loại ấy không hiện ở đây và để trống.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 trên %2</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>không bắt buộc</translation>
+    </message>
+    <message>
+        <source>none of these</source>
+        <translation>không có mục nào</translation>
+    </message>
+    <message>
+        <source>Fits: %1</source>
+        <translation>Đúng: %1</translation>
+    </message>
+    <message>
+        <source>Does not fit: %1</source>
+        <translation>Không đúng: %1</translation>
+    </message>
+    <message>
+        <source>Does not fit: %1 → %2</source>
+        <translation>Không đúng: %1 → %2</translation>
+    </message>
+    <message>
+        <source>Border: %1</source>
+        <translation>Ranh giới: %1</translation>
     </message>
 </context>
 <context>
@@ -1537,6 +1542,18 @@
         <source>Your keyboard program is in Vietnamese mode: switch it to E, or use the digits.</source>
         <translation>Bộ gõ đang ở chế độ tiếng Việt: chuyển sang E, hoặc dùng phím số.</translation>
     </message>
+    <message>
+        <source>Narrow down</source>
+        <translation>Lọc bớt</translation>
+    </message>
+    <message>
+        <source>Only records that match: a query</source>
+        <translation>Chỉ những mẫu khớp: câu truy vấn</translation>
+    </message>
+    <message>
+        <source>The comment is saved.</source>
+        <translation>Đã lưu nhận xét.</translation>
+    </message>
 </context>
 <context>
     <name>nia::widgets::SendWorkDialog</name>
@@ -1615,6 +1632,10 @@
     <message>
         <source>%1 are in %2 (%3).</source>
         <translation>%1 đã nằm trong %2 (%3).</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was written.</source>
+        <translation>Đã dừng; chưa ghi gì cả.</translation>
     </message>
 </context>
 <context>
@@ -1878,6 +1899,10 @@
     <message>
         <source>Labels will carry “%1”.</source>
         <translation>Nhãn sẽ mang tên “%1”.</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Bắt đầu</translation>
     </message>
 </context>
 <context>

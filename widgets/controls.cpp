@@ -208,7 +208,12 @@ EmptyPage::EmptyPage(const QString &title, const QString &sentence, QWidget *par
     all->setSpacing(8);
     all->addStretch(2);
     all->addWidget(m_title);
-    all->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    // Between stretches: with an alignment it would get the height it needs at the whole width.
+    auto *middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(m_sentence, 100);
+    middle->addStretch(1);
+    all->addLayout(middle);
     all->addWidget(m_actions, 0, Qt::AlignHCenter);
     all->addStretch(3);
 }

@@ -26,14 +26,14 @@ class TestBundles : public QObject
 private slots:
     void init();
     void cleanup();
-    void sends_only_my_answers();
-    void sends_all_with_texts();
-    void keeps_a_file_of_that_name();
-    void proposes_a_name();
-    void merges_and_says_what_came();
-    void merging_again_adds_nothing();
-    void a_damaged_bundle_changes_nothing();
-    void answers_wait_for_their_records();
+    void sendsOnlyMyAnswers();
+    void sendsAllWithTexts();
+    void keepsAFileOfThatName();
+    void proposesAName();
+    void mergesAndSaysWhatCame();
+    void mergingAgainAddsNothing();
+    void aDamagedBundleChangesNothing();
+    void answersWaitForTheirRecords();
     void pictures();
 
 private:
@@ -88,7 +88,7 @@ void TestBundles::makeEmpty(const char *name) const
     QVERIFY(made.has_value());
 }
 
-void TestBundles::sends_only_my_answers()
+void TestBundles::sendsOnlyMyAnswers()
 {
     QSignalSpy sent(m_actions.get(), &BundleActions::sent);
     SendWorkDialog *dialog = m_actions->send(*m_session);
@@ -104,7 +104,7 @@ void TestBundles::sends_only_my_answers()
     QVERIFY2(dialog->message().contains(QStringLiteral("mine.niab")), "where they are");
 }
 
-void TestBundles::sends_all_with_texts()
+void TestBundles::sendsAllWithTexts()
 {
     QSignalSpy sent(m_actions.get(), &BundleActions::sent);
     SendWorkDialog *dialog = m_actions->send(*m_session);
@@ -118,7 +118,7 @@ void TestBundles::sends_all_with_texts()
     QVERIFY(info.records > 0);
 }
 
-void TestBundles::keeps_a_file_of_that_name()
+void TestBundles::keepsAFileOfThatName()
 {
     const QString path = m_own->path(QStringLiteral("there.niab"));
     QFile file(path);
@@ -136,7 +136,7 @@ void TestBundles::keeps_a_file_of_that_name()
     QVERIFY(dialog->isVisible());
 }
 
-void TestBundles::proposes_a_name()
+void TestBundles::proposesAName()
 {
     const SendWorkDialog *dialog = m_actions->send(*m_session);
     const QString name = QFileInfo(dialog->path()).fileName();
@@ -145,7 +145,7 @@ void TestBundles::proposes_a_name()
     QCOMPARE(QFileInfo(dialog->path()).absolutePath(), QFileInfo(m_own->path(QStringLiteral("x"))).absolutePath());
 }
 
-void TestBundles::merges_and_says_what_came()
+void TestBundles::mergesAndSaysWhatCame()
 {
     Progress progress;
     {
@@ -176,7 +176,7 @@ void TestBundles::merges_and_says_what_came()
     QCOMPARE(review.size(), 1);
 }
 
-void TestBundles::merging_again_adds_nothing()
+void TestBundles::mergingAgainAddsNothing()
 {
     const workspace::Counts before = counts("sample.nia");
     QVERIFY(QFile::copy(QStringLiteral(":/nia/sample/lan.niab"), m_own->path(QStringLiteral("lan.niab"))));
@@ -190,7 +190,7 @@ void TestBundles::merging_again_adds_nothing()
     QCOMPARE(after.labels, before.labels);
 }
 
-void TestBundles::a_damaged_bundle_changes_nothing()
+void TestBundles::aDamagedBundleChangesNothing()
 {
     const workspace::Counts before = counts("sample.nia");
     QFile whole(QStringLiteral(":/nia/sample/lan.niab"));
@@ -210,7 +210,7 @@ void TestBundles::a_damaged_bundle_changes_nothing()
     picture(*dialog, QStringLiteral("merge-damaged"));
 }
 
-void TestBundles::answers_wait_for_their_records()
+void TestBundles::answersWaitForTheirRecords()
 {
     makeEmpty("bare.nia");
     const auto bare = openSession(m_own->file("bare.nia"), "hanh");

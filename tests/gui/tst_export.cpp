@@ -27,15 +27,15 @@ class TestExport : public QObject
 private slots:
     void init();
     void cleanup();
-    void counts_while_typing();
-    void shows_a_mistake_at_its_place();
-    void previews_what_is_written();
-    void the_policy_counts_what_has_none();
-    void keeps_a_file_of_that_name();
-    void leaves_out_what_has_no_answer();
-    void takes_another_form();
-    void says_what_it_is_for();
-    void stacks_where_it_is_narrow();
+    void countsWhileTyping();
+    void showsAMistakeAtItsPlace();
+    void previewsWhatIsWritten();
+    void thePolicyCountsWhatHasNone();
+    void keepsAFileOfThatName();
+    void leavesOutWhatHasNoAnswer();
+    void takesAnotherForm();
+    void saysWhatItIsFor();
+    void stacksWhereItIsNarrow();
     void pictures_data();
     void pictures();
 
@@ -90,7 +90,7 @@ QLabel *TestExport::label(const QString &text) const
     return nullptr;
 }
 
-void TestExport::counts_while_typing()
+void TestExport::countsWhileTyping()
 {
     open();
     QTRY_VERIFY(label(QStringLiteral("60")) != nullptr);
@@ -102,7 +102,7 @@ void TestExport::counts_while_typing()
     QTRY_VERIFY(label(QStringLiteral("52")) != nullptr);
 }
 
-void TestExport::shows_a_mistake_at_its_place()
+void TestExport::showsAMistakeAtItsPlace()
 {
     open();
     auto *box = m_place->findChild<widgets::QueryBox *>();
@@ -120,7 +120,7 @@ void TestExport::shows_a_mistake_at_its_place()
     QTRY_VERIFY(!m_place->preview().error().has_value());
 }
 
-void TestExport::previews_what_is_written()
+void TestExport::previewsWhatIsWritten()
 {
     open();
     m_place->setQuery(QStringLiteral("is:labeled"));
@@ -152,7 +152,7 @@ void TestExport::previews_what_is_written()
     picture(*m_window, QStringLiteral("export-written"));
 }
 
-void TestExport::the_policy_counts_what_has_none()
+void TestExport::thePolicyCountsWhatHasNone()
 {
     open();
     m_place->setQuery(QStringLiteral("is:labeled"));
@@ -176,7 +176,7 @@ void TestExport::the_policy_counts_what_has_none()
     QVERIFY(none() > best);
 }
 
-void TestExport::keeps_a_file_of_that_name()
+void TestExport::keepsAFileOfThatName()
 {
     open();
     const QString out = m_own->path(QStringLiteral("there.jsonl"));
@@ -195,7 +195,7 @@ void TestExport::keeps_a_file_of_that_name()
     QTRY_VERIFY(m_tasks->running().isEmpty());
 }
 
-void TestExport::leaves_out_what_has_no_answer()
+void TestExport::leavesOutWhatHasNoAnswer()
 {
     open();
     m_place->setQuery(QStringLiteral("is:disagreed"));
@@ -210,7 +210,7 @@ void TestExport::leaves_out_what_has_no_answer()
     QCOMPARE(bytesOf(m_own->path(QStringLiteral("resolved.jsonl"))).count('\n'), qsizetype(expected));
 }
 
-void TestExport::takes_another_form()
+void TestExport::takesAnotherForm()
 {
     open();
     m_place->setFormat(QStringLiteral(".csv"));
@@ -223,7 +223,7 @@ void TestExport::takes_another_form()
              qPrintable(written.front().front().toString()));
 }
 
-void TestExport::says_what_it_is_for()
+void TestExport::saysWhatItIsFor()
 {
     auto *place = new ExportPlace(m_own->settings(), *m_tasks);
     const PlaceWindow window(place);
@@ -233,7 +233,7 @@ void TestExport::says_what_it_is_for()
     QVERIFY(said);
 }
 
-void TestExport::stacks_where_it_is_narrow()
+void TestExport::stacksWhereItIsNarrow()
 {
     open({936, 504});
     const auto left = [&](const QString &text) {

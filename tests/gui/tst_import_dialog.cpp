@@ -26,18 +26,18 @@ class TestImportDialog : public QObject
 private slots:
     void init();
     void cleanup();
-    void makes_a_workspace();
-    void never_replaces_a_file();
-    void guesses_and_shows_the_first_records();
-    void takes_corrections();
-    void guesses_a_delimiter();
-    void says_what_cannot_be_read();
-    void imports_by_enter();
-    void importing_again_adds_nothing();
-    void stopped_it_can_be_completed();
-    void a_file_that_is_none();
-    void knows_shards_by_name_data();
-    void knows_shards_by_name();
+    void makesAWorkspace();
+    void neverReplacesAFile();
+    void guessesAndShowsTheFirstRecords();
+    void takesCorrections();
+    void guessesADelimiter();
+    void saysWhatCannotBeRead();
+    void importsByEnter();
+    void importingAgainAddsNothing();
+    void stoppedItCanBeCompleted();
+    void aFileThatIsNone();
+    void knowsShardsByName_data();
+    void knowsShardsByName();
     void pictures();
 
 private:
@@ -104,7 +104,7 @@ std::int64_t TestImportDialog::records() const
     return store ? workspace::recordCount(*store).value_or(-1) : -1;
 }
 
-void TestImportDialog::makes_a_workspace()
+void TestImportDialog::makesAWorkspace()
 {
     const auto store = workspace::Store::open(m_own->file("new.nia"));
     QVERIFY(store.has_value());
@@ -119,7 +119,7 @@ void TestImportDialog::makes_a_workspace()
     QCOMPARE(audit->schema().id(), std::string("vi-audit"));
 }
 
-void TestImportDialog::never_replaces_a_file()
+void TestImportDialog::neverReplacesAFile()
 {
     write("mine.nia", "mine");
     QSignalSpy failed(m_actions.get(), &ImportActions::failed);
@@ -130,7 +130,7 @@ void TestImportDialog::never_replaces_a_file()
     QCOMPARE(file.readAll(), QByteArray("mine"));
 }
 
-void TestImportDialog::guesses_and_shows_the_first_records()
+void TestImportDialog::guessesAndShowsTheFirstRecords()
 {
     const ImportDialog *dialog = look({sample()});
     QVERIFY(dialog->look().has_value());
@@ -147,7 +147,7 @@ void TestImportDialog::guesses_and_shows_the_first_records()
     picture(*const_cast<ImportDialog *>(dialog), QStringLiteral("import-light"));
 }
 
-void TestImportDialog::takes_corrections()
+void TestImportDialog::takesCorrections()
 {
     ImportDialog *dialog = look({sample()});
     QSignalSpy looked(dialog, &ImportDialog::looked);
@@ -162,7 +162,7 @@ void TestImportDialog::takes_corrections()
     QCOMPARE(dialog->options().read.idField, std::optional<std::string>(""));
 }
 
-void TestImportDialog::guesses_a_delimiter()
+void TestImportDialog::guessesADelimiter()
 {
     ImportDialog *dialog = look({write("bai.csv", "ma;noi_dung;ngay\n"
                                                   "1;Chợ họp từ lúc trời còn tối, ghe đậu kín hai bên;2003-02-11\n"
@@ -179,7 +179,7 @@ void TestImportDialog::guesses_a_delimiter()
     QVERIFY(!dialog->look() || dialog->look()->guess.delimiter == ",");
 }
 
-void TestImportDialog::says_what_cannot_be_read()
+void TestImportDialog::saysWhatCannotBeRead()
 {
     const QString file = write("hu.jsonl", "{\"id\":\"a\",\"text\":\"Sáng nay chợ vắng hoe\"}\n"
                                            "{\"id\":\"b\",\"text\":\n"
@@ -201,7 +201,7 @@ void TestImportDialog::says_what_cannot_be_read()
     picture(*rejects, QStringLiteral("rejects"));
 }
 
-void TestImportDialog::imports_by_enter()
+void TestImportDialog::importsByEnter()
 {
     QSignalSpy first(m_actions.get(), &ImportActions::firstRecords);
     QSignalSpy finished(m_actions.get(), &ImportActions::finished);
@@ -215,7 +215,7 @@ void TestImportDialog::imports_by_enter()
     QCOMPARE(finished.front().at(1).toLongLong(), 0LL);
 }
 
-void TestImportDialog::importing_again_adds_nothing()
+void TestImportDialog::importingAgainAddsNothing()
 {
     const QString file = sample();
     for (int i = 0; i < 2; ++i) {
@@ -229,7 +229,7 @@ void TestImportDialog::importing_again_adds_nothing()
     }
 }
 
-void TestImportDialog::stopped_it_can_be_completed()
+void TestImportDialog::stoppedItCanBeCompleted()
 {
     const QString file = sample();
     QSignalSpy finished(m_actions.get(), &ImportActions::finished);
@@ -244,7 +244,7 @@ void TestImportDialog::stopped_it_can_be_completed()
     QCOMPARE(records(), std::int64_t(60));
 }
 
-void TestImportDialog::a_file_that_is_none()
+void TestImportDialog::aFileThatIsNone()
 {
     ImportDialog *dialog = look({write("anh.jsonl", QByteArray::fromHex("89504e470d0a1a0a0000000d49484452"))});
     QVERIFY(!dialog->look().has_value());
@@ -256,7 +256,7 @@ void TestImportDialog::a_file_that_is_none()
     QCOMPARE(records(), std::int64_t(0));
 }
 
-void TestImportDialog::knows_shards_by_name_data()
+void TestImportDialog::knowsShardsByName_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<bool>("is");
@@ -269,7 +269,7 @@ void TestImportDialog::knows_shards_by_name_data()
     QTest::newRow("picture") << "a.png" << false;
 }
 
-void TestImportDialog::knows_shards_by_name()
+void TestImportDialog::knowsShardsByName()
 {
     QFETCH(QString, name);
     QFETCH(bool, is);

@@ -85,19 +85,19 @@ class TestReview : public QObject
 private slots:
     void init();
     void cleanup();
-    void decides_by_keys();
-    void needs_a_card_and_a_ground();
-    void cites_only_a_chosen_clause();
-    void takes_a_recent_reason();
-    void gives_another_answer();
-    void steps_over_records();
-    void shows_letters_until_decided();
-    void own_answers_are_for_others();
-    void keyboard_programs_leave_no_trace();
-    void narrows_by_a_query();
-    void comments_and_flags();
-    void says_what_it_is_for();
-    void sees_what_is_merged();
+    void decidesByKeys();
+    void needsACardAndAGround();
+    void citesOnlyAChosenClause();
+    void takesARecentReason();
+    void givesAnotherAnswer();
+    void stepsOverRecords();
+    void showsLettersUntilDecided();
+    void ownAnswersAreForOthers();
+    void keyboardProgramsLeaveNoTrace();
+    void narrowsByAQuery();
+    void commentsAndFlags();
+    void saysWhatItIsFor();
+    void seesWhatIsMerged();
     void pictures_data();
     void pictures();
 
@@ -115,7 +115,7 @@ void TestReview::cleanup()
     m_own.reset();
 }
 
-void TestReview::decides_by_keys()
+void TestReview::decidesByKeys()
 {
     Review review(*m_own, m_own->settings());
     QTRY_COMPARE(review.place->queue().count(), kDisagreed);
@@ -136,7 +136,7 @@ void TestReview::decides_by_keys()
     QTRY_COMPARE(review.place->queue().decidedCount(), std::int64_t(1));
 }
 
-void TestReview::needs_a_card_and_a_ground()
+void TestReview::needsACardAndAGround()
 {
     Review review(*m_own, m_own->settings());
     QTRY_VERIFY(review.ready());
@@ -154,7 +154,7 @@ void TestReview::needs_a_card_and_a_ground()
     QVERIFY(review.place->queue().current()->decisions.empty());
 }
 
-void TestReview::cites_only_a_chosen_clause()
+void TestReview::citesOnlyAChosenClause()
 {
     Review review(*m_own, m_own->settings());
     QTRY_VERIFY(review.ready());
@@ -180,7 +180,7 @@ void TestReview::cites_only_a_chosen_clause()
     QCOMPARE(review.place->foot().clause(), QString()); // the next one begins empty
 }
 
-void TestReview::takes_a_recent_reason()
+void TestReview::takesARecentReason()
 {
     Review review(*m_own, m_own->settings());
     QTRY_VERIFY(review.ready());
@@ -205,7 +205,7 @@ void TestReview::takes_a_recent_reason()
     QCOMPARE(QString::fromStdString(review.place->queue().reasons().front()), reason);
 }
 
-void TestReview::gives_another_answer()
+void TestReview::givesAnotherAnswer()
 {
     Review review(*m_own, m_own->settings());
     QTRY_VERIFY(review.ready());
@@ -226,7 +226,7 @@ void TestReview::gives_another_answer()
     QCOMPARE(review.place->chosen()->choice, question.answers[1].id);
 }
 
-void TestReview::steps_over_records()
+void TestReview::stepsOverRecords()
 {
     Review review(*m_own, m_own->settings());
     QTRY_VERIFY(review.ready());
@@ -249,7 +249,7 @@ void TestReview::steps_over_records()
     QTRY_COMPARE(review.place->queue().row(), 0);
 }
 
-void TestReview::shows_letters_until_decided()
+void TestReview::showsLettersUntilDecided()
 {
     Review review(*m_own, m_own->settings());
     QTRY_VERIFY(review.ready());
@@ -272,7 +272,7 @@ void TestReview::shows_letters_until_decided()
     QTRY_VERIFY2(spoken().contains(QStringLiteral("lan"), Qt::CaseInsensitive), qPrintable(spoken()));
 }
 
-void TestReview::own_answers_are_for_others()
+void TestReview::ownAnswersAreForOthers()
 {
     Review review(*m_own, m_own->settings());
     review.place->setSession(nullptr);
@@ -287,7 +287,7 @@ void TestReview::own_answers_are_for_others()
     QVERIFY(review.place->queue().current()->decisions.empty());
 }
 
-void TestReview::keyboard_programs_leave_no_trace()
+void TestReview::keyboardProgramsLeaveNoTrace()
 {
     Review review(*m_own, m_own->settings());
     QTRY_VERIFY(review.ready());
@@ -311,7 +311,7 @@ void TestReview::keyboard_programs_leave_no_trace()
     QVERIFY(!review.place->foot().field().hasFocus());
 }
 
-void TestReview::narrows_by_a_query()
+void TestReview::narrowsByAQuery()
 {
     Review review(*m_own, m_own->settings());
     QTRY_VERIFY(review.ready());
@@ -340,7 +340,7 @@ void TestReview::narrows_by_a_query()
     QTRY_COMPARE(review.place->queue().count(), kDisagreed);
 }
 
-void TestReview::comments_and_flags()
+void TestReview::commentsAndFlags()
 {
     Review review(*m_own, m_own->settings());
     QTRY_VERIFY(review.ready());
@@ -366,7 +366,7 @@ void TestReview::comments_and_flags()
     QTRY_COMPARE(QString::fromStdString(mine().comment), QStringLiteral("hỏi lại nhóm"));
 }
 
-void TestReview::says_what_it_is_for()
+void TestReview::saysWhatItIsFor()
 {
     auto *place = new ReviewPlace(m_own->settings());
     PlaceWindow window(place);
@@ -395,7 +395,7 @@ void TestReview::says_what_it_is_for()
 }
 
 /// Section 6: after a merge the disagreements show in Review, without another visit.
-void TestReview::sees_what_is_merged()
+void TestReview::seesWhatIsMerged()
 {
     const std::filesystem::path path = m_own->file("alone.nia");
     for (const char *name : {"mien-man.jsonl", "lan.niab", "minh.niab"})

@@ -15,11 +15,11 @@ class TestWords : public QObject
 {
     Q_OBJECT
 private slots:
-    void every_kind_data();
-    void every_kind();
+    void everyKind_data();
+    void everyKind();
     void places_data();
     void places();
-    void percent_in_an_argument();
+    void percentInAnArgument();
     void vietnamese();
 
 private:
@@ -74,14 +74,14 @@ int TestWords::argumentsOf(Kind kind)
     return -1; // a value that is no kind
 }
 
-void TestWords::every_kind_data()
+void TestWords::everyKind_data()
 {
     QTest::addColumn<int>("kind");
     for (int kind = 0; argumentsOf(static_cast<Kind>(kind)) >= 0; ++kind)
         QTest::newRow(nia::kindName(static_cast<Kind>(kind)).c_str()) << kind;
 }
 
-void TestWords::every_kind()
+void TestWords::everyKind()
 {
     QFETCH(int, kind);
     const std::vector<std::string> all{"first-argument", "second-argument", "third-argument"};
@@ -128,7 +128,7 @@ void TestWords::places()
     QCOMPARE(nia::widgets::words(error), said);
 }
 
-void TestWords::percent_in_an_argument()
+void TestWords::percentInAnArgument()
 {
     const Error error{.kind = Kind::NotFound, .arguments = {"file", "100%2 sure %1.csv"}};
     QCOMPARE(nia::widgets::words(error), QStringLiteral("No such file: 100%2 sure %1.csv"));
