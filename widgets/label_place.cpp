@@ -124,6 +124,8 @@ void LabelPlace::build()
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_bar = new LabelBar;
     m_right = new QWidget(this);
+    m_right->setAutoFillBackground(true);
+    m_right->setBackgroundRole(QPalette::AlternateBase);
     auto *right = new QVBoxLayout(m_right);
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(0);

@@ -173,6 +173,7 @@ private:
             line.text = title;
             line.chosen = chosen;
             line.suggested = suggested;
+            line.taken = chosen && m_look.labelling.isTaken(question.id);
             line.leads = leads;
         }
         if (suggestion && suggestion->answer.choices.empty() && suggestion->answer.choice.empty() && given == nullptr) {

@@ -24,7 +24,7 @@ struct QuestionLine {
     const workspace::Question *question = nullptr;
     const workspace::AnswerOption *answer = nullptr;
     QString key, text, value; ///< value: what stands at the right
-    bool chosen = false, suggested = false;
+    bool chosen = false, suggested = false, taken = false;
     bool leads = false; ///< the suggested row that also shows p, why and take
     bool twoLines = false;
 };

@@ -159,7 +159,7 @@ void QuestionsPanel::paintAnswer(QPainter &painter, const QuestionLine &line, bo
                     QRectF(QPointF(first.left() + kInner, first.center().y() + .5 - cap.height() / 2.0), QSizeF(cap)),
                     line.key, font());
     }
-    QString beside = line.suggested ? (line.chosen ? tr("suggested, taken") : tr("suggested")) : QString();
+    const QString beside = line.taken ? tr("suggested, taken") : line.suggested ? tr("suggested") : QString();
     int right = first.right() - kInner - 4;
     if (line.chosen) {
         paintTick(painter, QPointF(right - 5, first.center().y() + .5), r.good);

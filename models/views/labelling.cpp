@@ -145,9 +145,12 @@ Labelling::Answers Labelling::readState(const OpenRecord &open)
 {
     const std::string &who = m_session->options().annotator;
     Answers own;
+    m_taken.clear();
     for (const workspace::LabelRow &label : open.state.labels) {
-        if (label.annotator == who)
-            own[label.question] = label.answer;
+        if (label.annotator != who)
+            continue;
+        own[label.question] = label.answer;
+        noteOrigin(label.question, label.answer, label.suggestion);
     }
     m_flagged = false;
     m_skipped.reset();
@@ -163,9 +166,10 @@ Labelling::Answers Labelling::readState(const OpenRecord &open)
         for (const Draft &draft : drafts) {
             if (draft.record != open.record.id)
                 continue;
-            if (draft.kind == "label")
+            if (draft.kind == "label") {
                 own[draft.question] = *draft.answer;
-            else if (draft.kind == "retract")
+                noteOrigin(draft.question, *draft.answer, draft.suggestion);
+            } else if (draft.kind == "retract")
                 own.erase(draft.question);
             else if (draft.kind == "flag")
                 m_flagged = draft.on;
@@ -177,6 +181,15 @@ Labelling::Answers Labelling::readState(const OpenRecord &open)
         }
     }
     return own;
+}
+
+void Labelling::noteOrigin(const std::string &question, const workspace::Answer &answer,
+                           const std::optional<workspace::ShownSuggestion> &beside)
+{
+    if (beside && beside->shown && beside->answer == workspace::toJson(answer))
+        m_taken.insert(question);
+    else
+        m_taken.erase(question);
 }
 
 // -- suggestions

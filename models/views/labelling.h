@@ -19,6 +19,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -73,6 +74,8 @@ public:
     [[nodiscard]] const std::optional<std::string> &skipped() const { return m_skipped; } ///< the reason
     [[nodiscard]] const std::string &comment() const { return m_comment; }
     [[nodiscard]] std::optional<VisibleSuggestion> suggestion(std::string_view question) const;
+    /// The own answer is the suggestion that was seen before it was given: its origin stays with the label.
+    [[nodiscard]] bool isTaken(std::string_view question) const { return m_taken.contains(question); }
     /// Shown required questions without an answer, in order.
     [[nodiscard]] std::vector<const workspace::Question *> missing() const;
 
@@ -124,6 +127,8 @@ private:
     [[nodiscard]] workspace::Draft draftOf(const char *kind) const;
     [[nodiscard]] Seen seenNow() const;
     [[nodiscard]] const workspace::StoredSuggestion *stored(std::string_view question) const;
+    void noteOrigin(const std::string &question, const workspace::Answer &answer,
+                    const std::optional<workspace::ShownSuggestion> &beside);
     void takeSchema();
     void confirmed(quint64 ticket);
     void refused(quint64 ticket, const Error &error);
@@ -145,6 +150,7 @@ private:
     std::map<quint64, std::vector<workspace::Draft>> m_sent; ///< by ticket, until confirmed or refused
     std::optional<Refusal> m_refusal;
     std::optional<std::pair<RecordId, std::string>> m_focusWish; ///< after an undo
+    std::set<std::string, std::less<>> m_taken; ///< questions
     std::optional<std::string> m_skipped;
     std::string m_comment;
     bool m_flagged = false, m_blind = false, m_hinted = false, m_loading = false, m_ownChange = false;

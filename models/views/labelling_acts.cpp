@@ -73,6 +73,10 @@ void Labelling::send(std::vector<Draft> drafts)
         drafts.front().seconds = m_time.take(now());
         m_skipped.reset();
     }
+    for (const Draft &draft : drafts) {
+        if (draft.kind == "label")
+            noteOrigin(draft.question, *draft.answer, draft.suggestion);
+    }
     const quint64 ticket = m_session->append(drafts);
     m_sent.emplace(ticket, std::move(drafts));
 }

@@ -74,6 +74,7 @@ private slots:
                     window.key(Qt::Key_Space); // nothing to take
                     QVERIFY(window.place().labelling().flow().answers().empty());
                     window.type('3');
+                    QVERIFY(!window.place().labelling().isTaken("quality"));
                     blind = record;
                 } else if (taken == 0) {
                     QTRY_VERIFY_WITH_TIMEOUT(window.place().labelling().suggestion("quality").has_value(), 60000);
@@ -84,6 +85,7 @@ private slots:
                     window.key(Qt::Key_Space);
                     QCOMPARE(window.place().labelling().flow().answer("quality")->choice, suggestion.answer.choice);
                     QCOMPARE(window.place().labelling().flow().focused()->id, "bias");
+                    QVERIFY(window.place().labelling().isTaken("quality"));
                     taken = record;
                 }
                 window.key(Qt::Key_Down);
