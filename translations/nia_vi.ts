@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>%1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1</translation>
     </message>
     <message>
         <source>stopped; what was done stays</source>
@@ -149,7 +149,7 @@
     </message>
     <message>
         <source>%2: %3 (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>%2: %3 (%1)</translation>
     </message>
     <message>
         <source>is not a Nia bundle: %1</source>
