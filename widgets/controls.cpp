@@ -135,7 +135,7 @@ void ActionButton::paintEvent(QPaintEvent *)
     if (m_look == Look::Primary && under)
         fill = fill.darker(108);
     painter.setBrush(fill);
-    painter.setPen(m_look == Look::Plain ? QPen(on ? r.edge : r.hairline)
+    painter.setPen(m_look == Look::Plain            ? QPen(on ? r.edge : r.hairline)
                    : m_look == Look::Primary && !on ? QPen(r.hairline)
                                                     : QPen(Qt::NoPen));
     painter.drawRoundedRect(box, kRadius, kRadius);
@@ -148,7 +148,8 @@ void ActionButton::paintEvent(QPaintEvent *)
     QFont words = font();
     words.setWeight(m_look == Look::Primary ? QFont::DemiBold : QFont::Medium);
     const QSize cap = m_key.isEmpty() ? QSize() : keyCapSize(m_key, font());
-    const int content = QFontMetrics(words).horizontalAdvance(text()) + (icon().isNull() ? 0 : iconSize().width() + kGap)
+    const int content = QFontMetrics(words).horizontalAdvance(text())
+                        + (icon().isNull() ? 0 : iconSize().width() + kGap)
                         + (m_key.isEmpty() ? 0 : cap.width() + kGap);
     int x = (width() - content) / 2;
     if (!icon().isNull()) {
@@ -191,7 +192,9 @@ QLabel *makeLabel(const QString &text, Type type, bool quiet)
 }
 
 EmptyPage::EmptyPage(const QString &title, const QString &sentence, QWidget *parent)
-    : QWidget(parent), m_title(makeLabel(title, Type::Heading)), m_sentence(makeLabel(sentence, Type::Body, true)),
+    : QWidget(parent),
+      m_title(makeLabel(title, Type::Heading)),
+      m_sentence(makeLabel(sentence, Type::Body, true)),
       m_actions(new QWidget)
 {
     m_title->setAlignment(Qt::AlignHCenter);

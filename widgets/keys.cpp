@@ -116,9 +116,9 @@ QString Keys::title(const QString &place, const QString &action, const QString &
 
 bool Keys::mayRepeat(const QString &action)
 {
-    static const QStringList repeating{QStringLiteral("next"), QStringLiteral("previous"),
+    static const QStringList repeating{QStringLiteral("next"),        QStringLiteral("previous"),
                                        QStringLiteral("scroll-down"), QStringLiteral("scroll-up"),
-                                       QStringLiteral("zoom-in"), QStringLiteral("zoom-out")};
+                                       QStringLiteral("zoom-in"),     QStringLiteral("zoom-out")};
     return repeating.contains(action);
 }
 

@@ -52,11 +52,18 @@ QStringList localFiles(const QMimeData &data)
 } // namespace
 
 MainWindow::MainWindow(QWidget *parent)
-    : QMainWindow(parent), m_workspaces(new Workspaces(m_settings, m_tasks, this)), m_rail(new Rail),
-      m_stack(new QStackedWidget), m_status(new StatusLine(m_tasks)), m_router(new KeyRouter(this)),
-      m_imports(new ImportActions(m_tasks, this)), m_bundles(new BundleActions(m_tasks, this)),
-      m_start(new StartPlace(m_settings)), m_label(new LabelPlace(m_settings, m_tasks)),
-      m_review(new ReviewPlace(m_settings)), m_export(new ExportPlace(m_settings, m_tasks))
+    : QMainWindow(parent),
+      m_workspaces(new Workspaces(m_settings, m_tasks, this)),
+      m_rail(new Rail),
+      m_stack(new QStackedWidget),
+      m_status(new StatusLine(m_tasks)),
+      m_router(new KeyRouter(this)),
+      m_imports(new ImportActions(m_tasks, this)),
+      m_bundles(new BundleActions(m_tasks, this)),
+      m_start(new StartPlace(m_settings)),
+      m_label(new LabelPlace(m_settings, m_tasks)),
+      m_review(new ReviewPlace(m_settings)),
+      m_export(new ExportPlace(m_settings, m_tasks))
 {
     auto *middle = new QHBoxLayout;
     middle->setContentsMargins(0, 0, 0, 0);
@@ -229,7 +236,8 @@ bool MainWindow::act(const QString &action)
     static const QHash<QString, void (*)(MainWindow &)> known{
         {QStringLiteral("open"), [](MainWindow &w) { w.chooseWorkspace(); }},
         {QStringLiteral("new"), [](MainWindow &w) { w.createFrom({}); }},
-        {QStringLiteral("sample"), [](MainWindow &w) {
+        {QStringLiteral("sample"),
+         [](MainWindow &w) {
              w.m_settings.knowsUser() ? w.m_workspaces->openSample() : w.goTo(QStringLiteral("start"));
          }},
         {QStringLiteral("quit"), [](MainWindow &w) { w.close(); }},
@@ -241,8 +249,10 @@ bool MainWindow::act(const QString &action)
         {QStringLiteral("zoom-in"), [](MainWindow &w) { w.zoom(1); }},
         {QStringLiteral("zoom-out"), [](MainWindow &w) { w.zoom(-1); }},
         {QStringLiteral("zoom-reset"), [](MainWindow &w) { w.zoom(0); }},
-        {QStringLiteral("auto-advance"), [](MainWindow &w) { w.m_settings.setAutoAdvance(!w.m_settings.autoAdvance()); }},
-        {QStringLiteral("theme"), [](MainWindow &w) {
+        {QStringLiteral("auto-advance"),
+         [](MainWindow &w) { w.m_settings.setAutoAdvance(!w.m_settings.autoAdvance()); }},
+        {QStringLiteral("theme"),
+         [](MainWindow &w) {
              w.m_settings.setTheme(&roles() == &darkRoles() ? ThemeChoice::Light : ThemeChoice::Dark);
          }},
     };
@@ -293,11 +303,14 @@ void MainWindow::showSaving()
         return;
     }
     const Saving saving = open->saving();
-    const QString text = saving == Saving::Saved ? tr("saved") : saving == Saving::Busy ? tr("saving…") : tr("not saved");
+    const QString text = saving == Saving::Saved  ? tr("saved")
+                         : saving == Saving::Busy ? tr("saving…")
+                                                  : tr("not saved");
     m_status->setSaving(text, saving == Saving::Saved    ? Tone::Good
                               : saving == Saving::Failed ? Tone::Bad
                                                          : Tone::Quiet);
-    m_rail->foot().setState(m_teaching.isEmpty() || saving == Saving::Failed ? text : m_teaching, saving == Saving::Failed);
+    m_rail->foot().setState(m_teaching.isEmpty() || saving == Saving::Failed ? text : m_teaching,
+                            saving == Saving::Failed);
 }
 
 void MainWindow::chooseWorkspace()
@@ -310,7 +323,8 @@ void MainWindow::chooseWorkspace()
 void MainWindow::createFrom(QStringList shards)
 {
     if (shards.isEmpty())
-        shards = QFileDialog::getOpenFileNames(this, tr("New from shards: which files?"), {}, ImportActions::fileFilter());
+        shards =
+            QFileDialog::getOpenFileNames(this, tr("New from shards: which files?"), {}, ImportActions::fileFilter());
     if (shards.isEmpty())
         return;
     const QFileInfo first(shards.first());

@@ -44,7 +44,9 @@ void chevron(QPainter &painter, const QPointF &at, const QColor &colour, int dow
 
 } // namespace
 
-NiaStyle::NiaStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
+NiaStyle::NiaStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
+{
+}
 
 void NiaStyle::polish(QWidget *widget)
 {
@@ -66,8 +68,9 @@ int NiaStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const 
     case PM_ScrollBarSliderMin: return 32;
     case PM_ScrollView_ScrollBarSpacing: return 0;
     case PM_DefaultFrameWidth:
-        return qobject_cast<const QAbstractItemView *>(widget) != nullptr ? 0
-                                                                          : QProxyStyle::pixelMetric(metric, option, widget);
+        return qobject_cast<const QAbstractItemView *>(widget) != nullptr
+                   ? 0
+                   : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_LayoutHorizontalSpacing:
     case PM_LayoutVerticalSpacing: return 8;
     case PM_IndicatorWidth:
@@ -123,7 +126,10 @@ void NiaStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *optio
     case PE_FrameLineEdit: return;
     case PE_PanelButtonCommand:
         box(*painter, option->rect, under || (option->state & (State_Sunken | State_On)) ? r.hover : r.raised,
-            focus ? r.accent : on ? r.edge : r.hairline, focus ? 2 : 1);
+            focus ? r.accent
+            : on  ? r.edge
+                  : r.hairline,
+            focus ? 2 : 1);
         return;
     case PE_FrameFocusRect:
         if (qobject_cast<const QPushButton *>(widget) == nullptr)
@@ -232,17 +238,18 @@ QRect NiaStyle::subControlRect(ComplexControl control, const QStyleOptionComplex
         const bool across = slider->orientation == Qt::Horizontal;
         const int length = across ? all.width() : all.height();
         const qint64 range = qint64{slider->maximum} - slider->minimum;
-        const int size = range <= 0 ? length
-                                    : std::clamp(static_cast<int>(length * qint64{slider->pageStep}
-                                                                  / (range + slider->pageStep)),
-                                                 std::min(32, length), length);
+        const int size =
+            range <= 0 ? length
+                       : std::clamp(static_cast<int>(length * qint64{slider->pageStep} / (range + slider->pageStep)),
+                                    std::min(32, length), length);
         const int at = sliderPositionFromValue(slider->minimum, slider->maximum, slider->sliderPosition, length - size,
                                                slider->upsideDown);
         if (part == SC_ScrollBarSlider)
             return across ? QRect(all.left() + at, all.top(), size, all.height())
                           : QRect(all.left(), all.top() + at, all.width(), size);
         if (part == SC_ScrollBarSubPage)
-            return across ? QRect(all.left(), all.top(), at, all.height()) : QRect(all.left(), all.top(), all.width(), at);
+            return across ? QRect(all.left(), all.top(), at, all.height())
+                          : QRect(all.left(), all.top(), all.width(), at);
         if (part == SC_ScrollBarAddPage)
             return across ? QRect(all.left() + at + size, all.top(), length - at - size, all.height())
                           : QRect(all.left(), all.top() + at + size, all.width(), length - at - size);
@@ -281,7 +288,10 @@ void NiaStyle::drawCombo(const QStyleOptionComboBox &option, QPainter &painter) 
     const Roles &r = roles();
     const bool on = option.state & State_Enabled, focus = option.state & State_HasFocus;
     box(painter, option.rect, option.state & State_MouseOver ? r.hover : r.raised,
-        focus ? r.accent : on ? r.edge : r.hairline, focus ? 2 : 1);
+        focus ? r.accent
+        : on  ? r.edge
+              : r.hairline,
+        focus ? 2 : 1);
     chevron(painter, QPointF(option.rect.right() - 14, option.rect.center().y() + 1), on ? r.quiet : r.disabled);
 }
 

@@ -45,8 +45,8 @@ public:
             painter->setPen(r.quiet);
             painter->setBrush(r.raised);
             paintKeyCap(*painter,
-                        QRectF(in.right() - cap.width(), in.center().y() - cap.height() / 2, cap.width(), cap.height()), key,
-                        option.font);
+                        QRectF(in.right() - cap.width(), in.center().y() - cap.height() / 2, cap.width(), cap.height()),
+                        key, option.font);
         }
         in.setRight(in.right() - cap.width() - 12);
         painter->setFont(option.font);
@@ -72,7 +72,10 @@ QString folded(const QString &text)
 } // namespace
 
 Palette::Palette(const QString &place, const QString &language, bool all, QWidget *parent)
-    : QDialog(parent), m_field(new QLineEdit), m_list(new QListView), m_model(new QStandardItemModel(this)),
+    : QDialog(parent),
+      m_field(new QLineEdit),
+      m_list(new QListView),
+      m_model(new QStandardItemModel(this)),
       m_found(new QSortFilterProxyModel(this))
 {
     setWindowTitle(all ? tr("All keys") : tr("Find a command"));

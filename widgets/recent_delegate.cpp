@@ -73,7 +73,8 @@ void RecentDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const QRect in = option.rect.adjusted(kPad, 0, -kPad, 0);
     const QFont name = sized(option.font, 14, chosen ? QFont::Medium : QFont::Normal), small = sized(option.font, 12);
     const int right = 96, bar = 168, left = in.width() - right - bar - 2 * kPad;
-    const int first = wordsHeight(name), second = wordsHeight(small), top = in.top() + (in.height() - first - second - 2) / 2;
+    const int first = wordsHeight(name), second = wordsHeight(small),
+              top = in.top() + (in.height() - first - second - 2) / 2;
     painter->setFont(name);
     painter->setPen(there ? r.text : r.quiet);
     painter->drawText(QRect(in.left(), top, left, first), Qt::AlignVCenter | Qt::AlignLeft,
@@ -149,7 +150,8 @@ void StartAction::paintEvent(QPaintEvent *)
     if (!m_key.isEmpty()) {
         painter.setPen(r.quiet);
         painter.setBrush(r.raised);
-        paintKeyCap(painter, QRectF(width() - cap.width() - 8, (height() - cap.height()) / 2.0, cap.width(), cap.height()),
+        paintKeyCap(painter,
+                    QRectF(width() - cap.width() - 8, (height() - cap.height()) / 2.0, cap.width(), cap.height()),
                     m_key, font());
     }
 }

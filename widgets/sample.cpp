@@ -21,7 +21,8 @@ constexpr std::array kSchemas{"vi-quality", "vi-bias", "vi-dialect"};
 /// Readers of shards and bundles read files, so what stands in the program is laid out in a folder first.
 Result<std::filesystem::path> layOut(const QTemporaryDir &folder, const char *name)
 {
-    const QString from = QStringLiteral(":/nia/sample/") + QLatin1String(name), to = folder.filePath(QLatin1String(name));
+    const QString from = QStringLiteral(":/nia/sample/") + QLatin1String(name),
+                  to = folder.filePath(QLatin1String(name));
     if (!QFile::copy(from, to))
         return fail(Kind::Io, {"write the sample", "the temporary folder cannot be written"});
     return std::filesystem::path(to.toStdU16String());

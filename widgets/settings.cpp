@@ -23,7 +23,9 @@ QString fileName()
 
 } // namespace
 
-Settings::Settings(QObject *parent) : QObject(parent), m_file(fileName(), QSettings::IniFormat) {}
+Settings::Settings(QObject *parent) : QObject(parent), m_file(fileName(), QSettings::IniFormat)
+{
+}
 
 void Settings::set(const char *key, const QVariant &value)
 {

@@ -36,10 +36,12 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent) : QDialog(pa
                                                             : id == QStringLiteral("light") ? ThemeChoice::Light
                                                                                             : ThemeChoice::System);
                                       }));
-    form->addRow(tr("Language"),
-                 choices({{QStringLiteral("en"), QStringLiteral("English")}, {QStringLiteral("vi"), QStringLiteral("Tiếng Việt")}},
-                         settings.language(), tr("Language"), [&settings](const QString &id) { settings.setLanguage(id); }));
-    auto *later = makeLabel(tr("The window changes its language at the next start; questions do at once."), Type::Caption, true);
+    form->addRow(tr("Language"), choices({{QStringLiteral("en"), QStringLiteral("English")},
+                                          {QStringLiteral("vi"), QStringLiteral("Tiếng Việt")}},
+                                         settings.language(), tr("Language"),
+                                         [&settings](const QString &id) { settings.setLanguage(id); }));
+    auto *later =
+        makeLabel(tr("The window changes its language at the next start; questions do at once."), Type::Caption, true);
     later->setWordWrap(true);
     form->addRow(QString(), later);
     auto *size = new QSpinBox;
@@ -56,18 +58,21 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent) : QDialog(pa
                          : settings.suggestionMode() == views::SuggestionMode::AfterAnswer ? QStringLiteral("after")
                                                                                            : QStringLiteral("shown"),
                          tr("Suggestions"), [&settings](const QString &id) {
-                             settings.setSuggestionMode(id == QStringLiteral("off")     ? views::SuggestionMode::Off
-                                                        : id == QStringLiteral("after") ? views::SuggestionMode::AfterAnswer
-                                                                                        : views::SuggestionMode::Shown);
+                             settings.setSuggestionMode(id == QStringLiteral("off") ? views::SuggestionMode::Off
+                                                        : id == QStringLiteral("after")
+                                                            ? views::SuggestionMode::AfterAnswer
+                                                            : views::SuggestionMode::Shown);
                          }));
     auto *blind = new QSpinBox;
     blind->setRange(0, 100);
     blind->setSuffix(tr(" %"));
     blind->setValue(qRound(settings.blindShare() * 100));
-    connect(blind, &QSpinBox::valueChanged, this, [&settings](int percent) { settings.setBlindShare(percent / 100.0); });
+    connect(blind, &QSpinBox::valueChanged, this,
+            [&settings](int percent) { settings.setBlindShare(percent / 100.0); });
     form->addRow(tr("Records without a suggestion"), blind);
-    auto *why = makeLabel(tr("A share of the records is shown without, so that the influence of suggesting can be measured."),
-                          Type::Caption, true);
+    auto *why =
+        makeLabel(tr("A share of the records is shown without, so that the influence of suggesting can be measured."),
+                  Type::Caption, true);
     why->setWordWrap(true);
     form->addRow(QString(), why);
     auto *advance = new QCheckBox(tr("Go on by itself after the last answer"));
@@ -85,15 +90,16 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent) : QDialog(pa
     column->addWidget(close, 0, Qt::AlignRight);
 }
 
-QWidget *SettingsDialog::choices(const QList<std::pair<QString, QString>> &all, const QString &chosen, const QString &name,
-                                 std::function<void(const QString &)> take)
+QWidget *SettingsDialog::choices(const QList<std::pair<QString, QString>> &all, const QString &chosen,
+                                 const QString &name, std::function<void(const QString &)> take)
 {
     auto *box = new QComboBox;
     box->setAccessibleName(name);
     for (const auto &[id, text] : all)
         box->addItem(text, id);
     box->setCurrentIndex(box->findData(chosen));
-    connect(box, &QComboBox::currentIndexChanged, this, [box, take = std::move(take)] { take(box->currentData().toString()); });
+    connect(box, &QComboBox::currentIndexChanged, this,
+            [box, take = std::move(take)] { take(box->currentData().toString()); });
     return box;
 }
 

@@ -36,7 +36,9 @@ QString firstWords(const QString &text, int most)
 } // namespace
 
 StartPlace::StartPlace(Settings &settings, QWidget *parent)
-    : Place(QStringLiteral("start"), parent), m_settings(settings), m_pages(new QStackedLayout(this)),
+    : Place(QStringLiteral("start"), parent),
+      m_settings(settings),
+      m_pages(new QStackedLayout(this)),
       m_welcome(new WelcomePage(settings))
 {
     m_model = new QStandardItemModel(this);

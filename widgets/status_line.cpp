@@ -73,14 +73,14 @@ void StatusLine::build()
     for (QWidget *each : {static_cast<QWidget *>(m_done), static_cast<QWidget *>(m_bar)})
         all->addWidget(each);
     all->addWidget(m_message, 1);
-    for (QWidget *each : {static_cast<QWidget *>(m_taskTitle), static_cast<QWidget *>(m_taskBar),
-                          static_cast<QWidget *>(m_cancel), static_cast<QWidget *>(m_saving),
-                          static_cast<QWidget *>(m_advance)})
+    for (QWidget *each :
+         {static_cast<QWidget *>(m_taskTitle), static_cast<QWidget *>(m_taskBar), static_cast<QWidget *>(m_cancel),
+          static_cast<QWidget *>(m_saving), static_cast<QWidget *>(m_advance)})
         all->addWidget(each);
     for (const auto &[action, text] : {std::pair{QStringLiteral("keys"), tr("All keys")},
                                        std::pair{QStringLiteral("palette"), tr("All commands")}}) {
-        auto *button = new ActionButton(text, Keys::table().cap(QStringLiteral("everywhere"), action),
-                                        ActionButton::Look::Flat);
+        auto *button =
+            new ActionButton(text, Keys::table().cap(QStringLiteral("everywhere"), action), ActionButton::Look::Flat);
         button->setFocusPolicy(Qt::TabFocus);
         connect(button, &ActionButton::clicked, this, [this, action = action] { emit wants(action); });
         all->addWidget(button);
@@ -148,8 +148,8 @@ void StatusLine::showTask()
     if (m_task)
         disconnect(m_task, nullptr, this, nullptr);
     m_task = task;
-    for (QWidget *each : {static_cast<QWidget *>(m_taskTitle), static_cast<QWidget *>(m_taskBar),
-                          static_cast<QWidget *>(m_cancel)})
+    for (QWidget *each :
+         {static_cast<QWidget *>(m_taskTitle), static_cast<QWidget *>(m_taskBar), static_cast<QWidget *>(m_cancel)})
         each->setVisible(task != nullptr);
     if (task == nullptr)
         return;

@@ -8,8 +8,8 @@
 #include <QApplication>
 #include <QFont>
 #include <QFontDatabase>
-#include <QWidget>
 #include <QStyleHints>
+#include <QWidget>
 
 namespace nia::widgets {
 

@@ -23,7 +23,8 @@ QString annotatorIdOf(const QString &name)
             continue;
         if (each == QChar(0x0111)) // đ has no decomposition
             id += QLatin1Char('d');
-        else if ((each >= QLatin1Char('a') && each <= QLatin1Char('z')) || (each >= QLatin1Char('0') && each <= QLatin1Char('9')))
+        else if ((each >= QLatin1Char('a') && each <= QLatin1Char('z'))
+                 || (each >= QLatin1Char('0') && each <= QLatin1Char('9')))
             id += each;
         else if (!id.isEmpty() && !id.endsWith(QLatin1Char('-')))
             id += QLatin1Char('-');
@@ -34,7 +35,10 @@ QString annotatorIdOf(const QString &name)
 }
 
 WelcomePage::WelcomePage(Settings &settings, QWidget *parent)
-    : QWidget(parent), m_settings(settings), m_name(new QLineEdit), m_id(makeLabel({}, Type::Caption, true)),
+    : QWidget(parent),
+      m_settings(settings),
+      m_name(new QLineEdit),
+      m_id(makeLabel({}, Type::Caption, true)),
       m_region(new QButtonGroup(this)),
       m_sample(new ActionButton(tr("Begin with the sample"), QStringLiteral("Enter"), ActionButton::Look::Primary)),
       m_later(new ActionButton(tr("Begin with my own files")))
@@ -45,9 +49,10 @@ WelcomePage::WelcomePage(Settings &settings, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addWidget(makeLabel(tr("Who labels here?"), Type::Heading));
-    QLabel *why = makeLabel(tr("Your name stands with each label you give, so that a team can compare and decide. Nothing leaves "
-                               "this machine unless you send it."),
-                            Type::Body, true);
+    QLabel *why =
+        makeLabel(tr("Your name stands with each label you give, so that a team can compare and decide. Nothing leaves "
+                     "this machine unless you send it."),
+                  Type::Body, true);
     why->setWordWrap(true);
     column->addWidget(why);
     column->addSpacing(16);
@@ -128,7 +133,8 @@ void WelcomePage::finish(bool withSample)
     if (id.isEmpty())
         return;
     const QAbstractButton *region = m_region->checkedButton();
-    m_settings.setUser(id, m_name->text().trimmed(), region == nullptr ? QString() : region->property("region").toString());
+    m_settings.setUser(id, m_name->text().trimmed(),
+                       region == nullptr ? QString() : region->property("region").toString());
     emit done(withSample);
 }
 

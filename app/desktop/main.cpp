@@ -17,7 +17,8 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.setApplicationDescription(QApplication::translate("main", "Label the records of a dataset."));
     parser.addHelpOption();
-    parser.addPositionalArgument(QStringLiteral("files"), QApplication::translate("main", "A workspace, bundles or shards to open."),
+    parser.addPositionalArgument(QStringLiteral("files"),
+                                 QApplication::translate("main", "A workspace, bundles or shards to open."),
                                  QStringLiteral("[FILE…]"));
     parser.process(application);
     nia::widgets::MainWindow window;

@@ -39,7 +39,8 @@ int main(int argc, char **argv)
         walk.useTheme(theme);
         walk.useLanguage(QStringLiteral("vi"));
         walk.window().openFiles({workspace});
-        nia::tour::waitFor("the workspace", [&] { return walk.window().session() && walk.window().session()->isOpen(); });
+        nia::tour::waitFor("the workspace",
+                           [&] { return walk.window().session() && walk.window().session()->isOpen(); });
         walk.everyPlace();
     }
     return 0;

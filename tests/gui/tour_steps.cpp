@@ -69,8 +69,8 @@ void waitFor(const char *what, const std::function<bool()> &done, int ms)
             std::fprintf(stderr, "tour: waited in vain for %s\n", what);
             for (QWidget *window : QApplication::topLevelWidgets()) {
                 if (window->isVisible())
-                    window->grab().save(QStringLiteral("%1/stuck-%2.png").arg(s_out, QLatin1String(window->metaObject()->className())
-                                                                                          .mid(14)));
+                    window->grab().save(QStringLiteral("%1/stuck-%2.png")
+                                            .arg(s_out, QLatin1String(window->metaObject()->className()).mid(14)));
             }
             std::_Exit(1); // no order of ending that would hide what was said
         }
@@ -231,7 +231,8 @@ void Walk::waitForSaved()
 {
     QElapsedTimer clock;
     clock.start();
-    waitFor("the answers to be saved", [this] { return m_window->session()->saving() == views::Session::Saving::Saved; });
+    waitFor("the answers to be saved",
+            [this] { return m_window->session()->saving() == views::Session::Saving::Saved; });
     std::fprintf(stderr, "tour: saved %lld ms after the last key\n", static_cast<long long>(clock.elapsed()));
 }
 
@@ -289,15 +290,16 @@ void Walk::exportSubset()
     picture(QStringLiteral("export"));
     m_window->exporting().write();
     waitFor("the subset", [this] {
-        return QFileInfo::exists(m_out.filePath(QStringLiteral("curated/data.jsonl"))) && m_window->tasks().running().isEmpty();
+        return QFileInfo::exists(m_out.filePath(QStringLiteral("curated/data.jsonl")))
+               && m_window->tasks().running().isEmpty();
     });
     picture(QStringLiteral("export-written"));
 }
 
 void Walk::everyPlace()
 {
-    for (const QString &place : {QStringLiteral("start"), QStringLiteral("label"), QStringLiteral("review"),
-                                 QStringLiteral("export")}) {
+    for (const QString &place :
+         {QStringLiteral("start"), QStringLiteral("label"), QStringLiteral("review"), QStringLiteral("export")}) {
         m_window->goTo(place);
         QTest::qWait(500);
         picture(QStringLiteral("place-") + place);

@@ -131,8 +131,8 @@ private slots:
         QVERIFY(button.sizeHint().height() >= 32);
         QLineEdit field;
         QVERIFY(field.sizeHint().height() >= 32);
-        QVERIFY(button.sizeHint().width()
-                > QFontMetrics(button.font()).horizontalAdvance(button.text()) + keyCapSize(QStringLiteral("Enter"), button.font()).width());
+        QVERIFY(button.sizeHint().width() > QFontMetrics(button.font()).horizontalAdvance(button.text())
+                                                + keyCapSize(QStringLiteral("Enter"), button.font()).width());
     }
 
     void iconsTakeTheColour()

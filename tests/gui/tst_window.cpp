@@ -55,13 +55,14 @@ private:
         window->resize(1200, 800);
         window->show();
         window->activateWindow();
-        (void) QTest::qWaitForWindowActive(window.get());
+        (void)QTest::qWaitForWindowActive(window.get());
         return window;
     }
     static void key(const MainWindow &window, int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
         QWidget *focus = window.focusWidget();
-        QTest::keyClick(focus == nullptr ? const_cast<MainWindow *>(&window) : focus, static_cast<Qt::Key>(key), modifiers);
+        QTest::keyClick(focus == nullptr ? const_cast<MainWindow *>(&window) : focus, static_cast<Qt::Key>(key),
+                        modifiers);
     }
     QString sampleShard() const
     {
@@ -145,7 +146,8 @@ private slots:
         QTest::addColumn<QString>("id");
         QTest::newRow("two words") << QStringLiteral("Lan Anh") << QStringLiteral("lan-anh");
         QTest::newRow("đ and marks") << QStringLiteral("Đặng Thuỳ Trâm") << QStringLiteral("dang-thuy-tram");
-        QTest::newRow("decomposed") << QStringLiteral("Ánh").normalized(QString::NormalizationForm_D) << QStringLiteral("anh");
+        QTest::newRow("decomposed") << QStringLiteral("Ánh").normalized(QString::NormalizationForm_D)
+                                    << QStringLiteral("anh");
         QTest::newRow("signs") << QStringLiteral("  k.h. 2 ") << QStringLiteral("k-h-2");
         QTest::newRow("nothing left") << QStringLiteral("…") << QString();
     }
@@ -180,7 +182,7 @@ private slots:
     {
         // Each action of everywhere and of a place is either carried out or needs what is not there now; none is unknown to the
         // window. Those that open a system dialog or end the program are not called.
-        const QStringList leftOut{QStringLiteral("open"), QStringLiteral("new"), QStringLiteral("quit"),
+        const QStringList leftOut{QStringLiteral("open"),   QStringLiteral("new"),          QStringLiteral("quit"),
                                   QStringLiteral("import"), QStringLiteral("bundle-merge"), QStringLiteral("sample")};
         auto window = shown();
         window->settings().setUser(QStringLiteral("lan"), QStringLiteral("Lan"), {});
@@ -193,7 +195,8 @@ private slots:
                 window->goTo(row.place);
             if (row.place == QStringLiteral("review"))
                 QTRY_VERIFY_WITH_TIMEOUT(window->review().queue().item() != nullptr, 20000);
-            QVERIFY2(!row.titles.value(QStringLiteral("en")).isEmpty() && !row.titles.value(QStringLiteral("vi")).isEmpty(),
+            QVERIFY2(!row.titles.value(QStringLiteral("en")).isEmpty()
+                         && !row.titles.value(QStringLiteral("vi")).isEmpty(),
                      qPrintable(row.action));
             const bool known = row.place == QStringLiteral("everywhere") ? window->act(row.action)
                                                                          : window->place()->act(row.action, nullptr);
@@ -256,7 +259,8 @@ private slots:
         const QString path = m_folder.filePath(QStringLiteral("not.nia"));
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("this is no database, only some text that is long enough to be read as a header of something else entirely, "
+        file.write("this is no database, only some text that is long enough to be read as a header of something else "
+                   "entirely, "
                    "so that the program has a look at it");
         file.close();
         window->openFiles({path});
