@@ -6,6 +6,7 @@
 #include "base/json.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -53,6 +54,7 @@ Columns Columns::ofHeader(const std::vector<std::string_view> &cells)
     for (const std::string_view cell : cells)
         taken.emplace(cell);
     std::set<std::string, std::less<>> used;
+    std::map<std::string, int> next; // the number tried next: a row of one name again and again must not take for ever
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (isCut(cells[i])) {
             if (cells[i] == "nia_id")
@@ -62,8 +64,9 @@ Columns Columns::ofHeader(const std::vector<std::string_view> &cells)
         }
         const std::string base = canBeName(cells[i]) ? std::string(cells[i]) : "column_" + std::to_string(i + 1);
         std::string name = base;
-        for (int n = 2; used.contains(name) || (name != cells[i] && taken.contains(name)); ++n)
-            name = base + "_" + std::to_string(n);
+        int &n = next.try_emplace(base, 2).first->second;
+        while (used.contains(name) || (name != cells[i] && taken.contains(name)))
+            name = base + "_" + std::to_string(n++);
         used.insert(name);
         columns.names.push_back(std::move(name));
     }

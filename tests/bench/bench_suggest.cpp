@@ -46,7 +46,7 @@ std::shared_ptr<const suggest::LinearModel> learn(Bench &bench, const std::vecto
 {
     std::shared_ptr<const suggest::LinearModel> model;
     const suggest::TrainOptions options{.strength = suggest::kUsualStrength, .folds = 0, .bootstrap = 0};
-    const Samples train = repeat(3, [&] {
+    const Samples train = repeat(bench.quick ? 1 : 3, [&] {
         Progress progress;
         model = must(suggest::train("quality", kAnswers, false, labels, {}, options, progress)).model;
     });
@@ -119,7 +119,7 @@ struct Lines {
 
 Lines lines(const Bench &bench)
 {
-    Lines lines{.text = bench.file("score.txt"), .count = bench.quick ? 40000 : 200000};
+    Lines lines{.text = bench.file("score.txt"), .count = bench.quick ? 8000 : 200000};
     std::string plain;
     Volume().make(lines.count, kSeed + 1, "s", [&](const MadeRecord &record) {
         lines.json += record.json() + "\n";

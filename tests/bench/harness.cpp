@@ -136,7 +136,7 @@ Result<void> Table::write(const std::filesystem::path &baseline) const
         file = *std::move(before);
     Json ratios = Json::object();
     for (const auto &[id, ratio] : m_robust)
-        ratios.set(id, std::round(ratio * 100) / 100);
+        ratios.set(id, std::round(ratio * 1000) / 1000);
     file.set(m_form, std::move(ratios));
     std::ofstream out(baseline, std::ios::binary | std::ios::trunc);
     out << file.writePretty() << '\n';

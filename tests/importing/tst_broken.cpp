@@ -143,7 +143,7 @@ void TestBroken::killedInTheMiddle()
 void TestBroken::theDiskIsFullInTheMiddle_data()
 {
     QTest::addColumn<int>("write");
-    for (const int write : {1, 2, 3, 10, 50, 200, 700, 1500})
+    for (const int write : {1, 2, 3, 10, 50, 200, 500, 700})
         QTest::addRow("write %d", write) << write;
 }
 
