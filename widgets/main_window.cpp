@@ -77,7 +77,6 @@ MainWindow::MainWindow(QWidget *parent)
     column->addLayout(middle, 1);
     column->addWidget(m_status);
     setCentralWidget(whole);
-    setWindowTitle(QStringLiteral("Nia"));
     setAcceptDrops(true);
     setMinimumSize(800, 480);
     resize(1440, 900);
@@ -150,8 +149,8 @@ void MainWindow::wireWorkspaces()
         if (session != nullptr && m_workspaces->wish() > 0)
             m_label->setStart(RecordId{m_workspaces->wish()});
         m_status->setProgress(0, 0);
-        setWindowTitle(session == nullptr ? QStringLiteral("Nia")
-                                          : QFileInfo(m_workspaces->path()).fileName() + QStringLiteral(" — Nia"));
+        // The program's name is added by Qt (QGuiApplication::applicationDisplayName).
+        setWindowTitle(session == nullptr ? QString() : QFileInfo(m_workspaces->path()).fileName());
         showSaving();
         if (session == nullptr) {
             goTo(QStringLiteral("start"));

@@ -5,6 +5,7 @@
 
 #include "views/record_list_model.h"
 #include "widgets/controls.h"
+#include "widgets/list_row.h"
 #include "widgets/theme.h"
 
 #include <QAbstractItemView>
@@ -13,15 +14,13 @@
 #include <QPainter>
 #include <QToolTip>
 
-#include <algorithm>
-
 namespace nia::widgets {
 
 using Model = views::RecordListModel;
 
 namespace {
 
-constexpr int kRow = 44, kEdge = 14, kShape = 14, kText = 36;
+constexpr int kEdge = 14, kShape = 14, kText = 36;
 
 enum class State { Unknown, Open, Started, Done, Skipped };
 
@@ -69,21 +68,6 @@ void paintShape(QPainter &painter, const QPointF &centre, State state, bool curr
     }
 }
 
-void paintWaiting(QPainter &painter, const QRect &rect)
-{
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(roles().hairline);
-    const int left = rect.left() + kText;
-    painter.drawRoundedRect(QRect(left, rect.top() + 10, rect.width() * 6 / 10, 8), 3, 3);
-    painter.drawRoundedRect(QRect(left, rect.top() + 26, rect.width() * 3 / 10, 6), 3, 3);
-}
-
-QFont smaller(QFont font)
-{
-    font.setPixelSize(12);
-    return font;
-}
-
 } // namespace
 
 QString RecordDelegate::secondLine(const QModelIndex &index)
@@ -107,59 +91,34 @@ QString RecordDelegate::spoken(const QModelIndex &index)
 
 QSize RecordDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
-    return {240, std::max(kRow, wordsHeight(option.font) + wordsHeight(smaller(option.font)) + 6)};
+    return {240, ListRow::height(option.font)};
 }
 
 void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Roles &r = roles();
     const QRect rect = option.rect;
-    const bool current = option.state & QStyle::State_Selected;
     painter->save();
-    if (current)
-        painter->fillRect(rect, r.tint);
-    else if (option.state & QStyle::State_MouseOver)
-        painter->fillRect(rect, r.hover);
+    const ListRow row(*painter, option, kText, kEdge);
+    row.ground();
     const State state = stateOf(index);
     const QString first = index.data(Model::PreviewRole).toString(); // asks for the row where it is not there yet
     if (state == State::Unknown) {
-        painter->setRenderHint(QPainter::Antialiasing);
-        paintWaiting(*painter, rect);
+        row.waiting();
         painter->restore();
         return;
     }
-    const QFont small = smaller(option.font);
-    const int upper = QFontMetrics(option.font).height();
-    const int lower = QFontMetrics(small).height();
-    const int top = rect.top() + (rect.height() - upper - lower - 2) / 2;
-    int right = rect.right() - kEdge;
+    int marks = 0;
     if (index.data(Model::FlaggedRole).toBool()) {
         const qreal ratio = painter->device()->devicePixelRatioF();
-        right -= kShape;
-        painter->drawPixmap(QPoint(right, top + (upper - kShape) / 2),
+        painter->drawPixmap(QPoint(rect.right() - kEdge - kShape, row.top() + (row.upper() - kShape) / 2),
                             iconPixmap(QStringLiteral("flag"), kShape, r.accent, ratio));
-        right -= 6;
+        marks = kShape + 6;
     }
-    paintShape(*painter, QPointF(rect.left() + kEdge + 6, top + upper / 2.0 + .5), state, current);
-    QFont words = option.font;
-    words.setWeight(current ? QFont::Medium : QFont::Normal);
-    const QRect line(rect.left() + kText, top, right - rect.left() - kText, upper);
-    painter->setFont(words);
-    painter->setPen(state == State::Done && !current ? r.quiet : r.text);
-    painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetrics(words).elidedText(first.isEmpty() ? tr("(empty text)") : first, Qt::ElideRight,
-                                                     line.width()));
-    painter->setFont(small);
-    painter->setPen(r.quiet);
-    const QRect below(line.left(), top + upper + 2, rect.right() - kEdge - line.left(), lower);
-    painter->drawText(below, Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetrics(small).elidedText(secondLine(index), Qt::ElideRight, below.width()));
-    if (option.state & QStyle::State_HasFocus) {
-        painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(QPen(r.accent, 2));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(QRectF(rect).adjusted(3, 2, -3, -2), 6, 6);
-    }
+    paintShape(*painter, QPointF(rect.left() + kEdge + 6, row.top() + row.upper() / 2.0 + .5), state, row.isChosen());
+    row.words(first.isEmpty() ? tr("(empty text)") : first, secondLine(index),
+              state == State::Done && !row.isChosen() ? r.quiet : r.text, marks, 0);
+    row.focusRing();
     painter->restore();
 }
 

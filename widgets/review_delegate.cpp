@@ -5,6 +5,7 @@
 
 #include "views/review_rows.h"
 #include "widgets/controls.h"
+#include "widgets/list_row.h"
 #include "widgets/theme.h"
 
 #include <QAbstractItemView>
@@ -12,74 +13,40 @@
 #include <QPainter>
 #include <QToolTip>
 
-#include <algorithm>
-
 namespace nia::widgets {
 
 using Rows = views::ReviewRows;
 
 namespace {
 
-constexpr int kRow = 44, kEdge = 16;
-
-QFont smaller(QFont font)
-{
-    font.setPixelSize(12);
-    return font;
-}
+constexpr int kEdge = 16, kTick = 20;
 
 } // namespace
 
 QSize ReviewDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
-    return {200, std::max(kRow, wordsHeight(option.font) + wordsHeight(smaller(option.font)) + 6)};
+    return {200, ListRow::height(option.font)};
 }
 
 void ReviewDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Roles &r = roles();
-    const QRect rect = option.rect;
-    const bool current = option.state & QStyle::State_Selected;
     painter->save();
-    if (current)
-        painter->fillRect(rect, r.tint);
-    else if (option.state & QStyle::State_MouseOver)
-        painter->fillRect(rect, r.hover);
+    const ListRow row(*painter, option, kEdge, kEdge);
+    row.ground();
     const QString first = index.data(Rows::PreviewRole).toString(); // asks for the row where it is not there yet
     if (!index.data(Rows::LoadedRole).toBool()) {
-        painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(r.hairline);
-        painter->drawRoundedRect(QRect(rect.left() + kEdge, rect.top() + 10, rect.width() * 6 / 10, 8), 3, 3);
-        painter->drawRoundedRect(QRect(rect.left() + kEdge, rect.top() + 26, rect.width() * 3 / 10, 6), 3, 3);
+        row.waiting();
         painter->restore();
         return;
     }
     const bool decided = index.data(Rows::DecidedRole).toBool();
-    const QFont small = smaller(option.font);
-    const int upper = QFontMetrics(option.font).height();
-    const int lower = QFontMetrics(small).height();
-    const int top = rect.top() + (rect.height() - upper - lower - 2) / 2;
-    const int right = rect.right() - kEdge - (decided ? 20 : 0);
-    const auto line = [&](int y, int height, const QString &words, const QFont &font, const QColor &ink) {
-        const QRect box(rect.left() + kEdge, y, right - rect.left() - kEdge, height);
-        painter->setFont(font);
-        painter->setPen(ink);
-        painter->drawText(box, Qt::AlignLeft | Qt::AlignVCenter,
-                          QFontMetrics(font).elidedText(words, Qt::ElideRight, box.width()));
-    };
-    QFont words = option.font;
-    words.setWeight(current ? QFont::Medium : QFont::Normal);
-    line(top, upper, first.isEmpty() ? tr("(empty text)") : first, words, decided && !current ? r.quiet : r.text);
-    line(top + upper + 2, lower, index.data(Rows::QuestionsRole).toString(), small, r.quiet);
+    const int marks = decided ? kTick : 0;
+    row.words(first.isEmpty() ? tr("(empty text)") : first, index.data(Rows::QuestionsRole).toString(),
+              decided && !row.isChosen() ? r.quiet : r.text, marks, marks);
     if (decided)
-        paintTick(*painter, QPointF(rect.right() - kEdge - 6, rect.center().y() + .5), r.good);
-    if (option.state & QStyle::State_HasFocus) {
-        painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(QPen(r.accent, 2));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(QRectF(rect).adjusted(3, 2, -3, -2), 6, 6);
-    }
+        paintTick(*painter, QPointF(option.rect.right() - kEdge - 6, option.rect.center().y() + .5), r.good);
+    row.focusRing();
     painter->restore();
 }
 

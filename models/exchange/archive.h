@@ -32,7 +32,7 @@ public:
     [[nodiscard]] Result<void> begin(std::string_view name, std::int64_t sizeBytes);
     [[nodiscard]] Result<void> write(std::string_view piece);
     [[nodiscard]] Result<void> end();
-    /// Ends the archive, syncs and renames. Gives the size of the file in bytes.
+    /// Ends the archive, seals it (seal.h), syncs and renames. Gives the size of the file in bytes.
     [[nodiscard]] Result<std::int64_t> finish();
 
 private:

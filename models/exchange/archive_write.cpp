@@ -3,6 +3,8 @@
 
 #include "exchange/archive.h"
 
+#include "base/sha256.h"
+#include "exchange/seal.h"
 #include "exchange/tar_header.h"
 
 #include <cerrno>
@@ -54,6 +56,7 @@ struct ArchiveWriter::Private {
     std::int64_t left = 0;    ///< bytes of the open member still to come
     std::int64_t padding = 0; ///< after the open member
     std::int64_t bytes = 0;
+    Sha256 hash; ///< of what was written
 
     ~Private()
     {
@@ -75,6 +78,14 @@ struct ArchiveWriter::Private {
         return fail(Kind::Io, {tried, std::strerror(code)}, path.string());
     }
 
+    Result<void> put(std::string_view packed)
+    {
+        if (!packed.empty() && std::fwrite(packed.data(), 1, packed.size(), file) != packed.size())
+            return systemError("write the bundle");
+        bytes += static_cast<std::int64_t>(packed.size());
+        return {};
+    }
+
     Result<void> compress(std::string_view piece, ZSTD_EndDirective mode)
     {
         ZSTD_inBuffer in{piece.data(), piece.size(), 0};
@@ -83,9 +94,8 @@ struct ArchiveWriter::Private {
             const std::size_t rest = ZSTD_compressStream2(stream, &out, &in, mode);
             if (ZSTD_isError(rest))
                 return fail(Kind::Internal, {ZSTD_getErrorName(rest)}, path.string());
-            if (out.pos > 0 && std::fwrite(buffer.data(), 1, out.pos, file) != out.pos)
-                return systemError("write the bundle");
-            bytes += static_cast<std::int64_t>(out.pos);
+            NIA_TRY(put({buffer.data(), out.pos}));
+            hash.add({buffer.data(), out.pos});
             if (mode == ZSTD_e_end ? rest == 0 : in.pos == in.size)
                 return {};
         }
@@ -147,6 +157,7 @@ Result<void> ArchiveWriter::end()
 Result<std::int64_t> ArchiveWriter::finish()
 {
     NIA_TRY(d->compress(std::string(2 * kTarBlock, '\0'), ZSTD_e_end));
+    NIA_TRY(d->put(sealOf(d->hash.finish())));
     if (std::fflush(d->file) != 0 || syncFile(d->file) != 0)
         return d->systemError("write the bundle");
     std::FILE *file = std::exchange(d->file, nullptr);

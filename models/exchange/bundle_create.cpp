@@ -119,6 +119,7 @@ Json index(const EventSummary &summary, std::string setHash, std::int64_t record
     return Json::object({{"format", kBundleFormat},
                          {"program", std::format("nia {}", version())},
                          {"created", rfc3339(Clock().nowMs())},
+                         {"sealed", true}, // exchange/seal.h: what lacks its seal was cut off
                          {"events", summary.count},
                          {"records", records},
                          {"set_hash", std::move(setHash)},

@@ -6,6 +6,7 @@
 #include "base/sha256.h"
 #include "exchange/archive.h"
 #include "exchange/bundle_format.h"
+#include "exchange/seal.h"
 #include "workspace/event_set.h"
 #include "workspace/event_view.h"
 #include "workspace/records.h"
@@ -33,6 +34,7 @@ struct ListedMember {
 
 struct Index {
     BundleInfo info;
+    bool sealed = false;
     std::map<std::string, ListedMember, std::less<>> members;
 };
 
@@ -52,6 +54,7 @@ Result<Index> parseIndex(std::string_view text)
                   .setHash = (*json)["set_hash"].string(),
                   .events = (*json)["events"].integer(),
                   .records = (*json)["records"].integer()};
+    index.sealed = (*json)["sealed"].boolean();
     for (const Json &annotator : (*json)["annotators"].items())
         index.info.annotators.push_back(annotator.string());
     for (const Json &member : (*json)["members"].items())
@@ -191,6 +194,10 @@ Result<Index> inspect(const std::filesystem::path &path, std::vector<std::string
     auto index = inspection.result();
     if (!index)
         return at(path, index.error());
+    // Bundles of other makers need no seal; one that is there has to fit.
+    NIA_ASSIGN(const Seal seal, checkSeal(path));
+    if (seal == Seal::Broken || (index->sealed && seal == Seal::None))
+        return fail(Kind::Corrupt, {"its seal does not fit, some byte of it was changed"}, path.string());
     return index;
 }
 

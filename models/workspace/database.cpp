@@ -6,7 +6,9 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
+#include <thread>
 #include <unordered_map>
 
 namespace nia::workspace {
@@ -49,6 +51,27 @@ Error databaseError(sqlite3 *handle, int code, std::string place)
     return error;
 }
 
+/// How long one call has waited for another writer.
+struct Waiting {
+    std::chrono::milliseconds atMost{};
+    std::chrono::steady_clock::time_point since;
+};
+
+/// SQLite's own waiting looks ever more rarely, up to every tenth of a second, and so misses the moments an import leaves
+/// between its batches; this one looks at a steady, short interval.
+int lookAgain(void *argument, int times)
+{
+    constexpr auto kInterval = std::chrono::microseconds(500);
+    auto &waiting = *static_cast<Waiting *>(argument);
+    const auto now = std::chrono::steady_clock::now();
+    if (times == 0)
+        waiting.since = now;
+    if (now - waiting.since >= waiting.atMost)
+        return 0;
+    std::this_thread::sleep_for(kInterval);
+    return 1;
+}
+
 struct StringHash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
@@ -67,6 +90,7 @@ struct Database::Private {
     std::filesystem::path path;
     std::string pathText;
     sqlite3 *handle = nullptr;
+    Waiting waiting;
     std::unordered_map<std::string, std::vector<std::unique_ptr<Cached>>, StringHash, std::equal_to<>> cache;
 
     ~Private()
@@ -117,7 +141,8 @@ Result<Database> Database::open(const std::filesystem::path &path, const Databas
         sqlite3_open_v2(name.c_str(), &d->handle, flags, options.vfs.empty() ? nullptr : options.vfs.c_str());
     if (code != SQLITE_OK)
         return fail(d->error(code));
-    sqlite3_busy_timeout(d->handle, options.busyTimeoutMs);
+    d->waiting.atMost = std::chrono::milliseconds(options.busyTimeoutMs);
+    sqlite3_busy_handler(d->handle, lookAgain, &d->waiting);
     sqlite3_db_config(d->handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     sqlite3_db_config(d->handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(d->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);

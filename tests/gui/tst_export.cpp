@@ -249,13 +249,7 @@ void TestExport::stacksWhereItIsNarrow()
 
 void TestExport::pictures_data()
 {
-    QTest::addColumn<bool>("dark");
-    QTest::addColumn<QString>("language");
-    QTest::addColumn<QSize>("size");
-    QTest::newRow("light") << false << "en" << QSize(1352, 840);
-    QTest::newRow("dark") << true << "en" << QSize(1352, 840);
-    QTest::newRow("vi") << false << "vi" << QSize(1352, 840);
-    QTest::newRow("narrow") << true << "vi" << QSize(936, 504);
+    looks();
 }
 
 void TestExport::pictures()

@@ -107,6 +107,20 @@ inline void makeSampleAt(const std::filesystem::path &path)
         qFatal("%s", nia::words(made.error()).c_str());
 }
 
+/// The looks a place is shown in: columns dark, language, size, and a row for each.
+inline void looks()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QSize>("size");
+    const QSize wide(1352, 840),
+        narrow(936, 504); // a window of 1440 × 900, and of 1024 × 540, less rail and status line
+    QTest::newRow("light") << false << "en" << wide;
+    QTest::newRow("dark") << true << "en" << wide;
+    QTest::newRow("vi") << false << "vi" << wide;
+    QTest::newRow("narrow") << true << "vi" << narrow;
+}
+
 /// Saves what a widget shows as NAME.png in the folder NIA_PICTURES, where that is set.
 inline void picture(QWidget &widget, const QString &name)
 {
