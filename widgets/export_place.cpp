@@ -73,12 +73,22 @@ void ExportPlace::setSession(views::Session *session)
     if (session == nullptr)
         return;
     m_query->setText(query);
-    if (m_out->text().isEmpty() || another) {
-        const QFileInfo file(QString::fromStdU16String(session->options().path.u16string()));
-        setOut(QDir(file.path()).filePath(file.completeBaseName() + QStringLiteral("-subset") + suffix()));
-    }
-    connect(session, &views::Session::opened, this, &ExportPlace::ask);
+    if (another)
+        m_out->clear();
+    proposeOut();
+    connect(session, &views::Session::opened, this, [this] {
+        proposeOut();
+        ask();
+    });
     ask();
+}
+
+/// Beside the workspace and named like it, once its place is known and unless the user has named another.
+void ExportPlace::proposeOut()
+{
+    const QFileInfo file(QString::fromStdU16String(m_session->options().path.u16string()));
+    if (m_out->text().isEmpty() && !file.fileName().isEmpty())
+        setOut(QDir(file.path()).filePath(file.completeBaseName() + QStringLiteral("-subset") + suffix()));
 }
 
 void ExportPlace::setLanguage(const QString &language)

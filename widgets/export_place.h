@@ -72,6 +72,7 @@ private:
     void build();
     void wire();
     void ask();
+    void proposeOut();
     void showPreview();
     void showShares();
     void browse();

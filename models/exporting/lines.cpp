@@ -15,6 +15,12 @@ const workspace::Resolution *find(const std::vector<workspace::Resolution> &reso
     return at == resolutions.end() ? nullptr : &*at;
 }
 
+/// Whether the line says this answer.
+bool counts(const workspace::Question &question, const workspace::Resolution *resolution)
+{
+    return resolution && resolution->answer && resolution->shown && !question.descriptive;
+}
+
 /// Every answer of the question has a number, so that all lines have the same members.
 Json votesOf(const workspace::Question &question, const workspace::Resolution *resolution)
 {
@@ -76,6 +82,8 @@ Result<Origins> origins(workspace::Store &store)
 
 LineMaker::LineMaker(const workspace::Schema &schema, Origins origins) : m_schema(schema), m_origins(std::move(origins))
 {
+    for (const workspace::Question &question : m_schema.questions())
+        m_withoutAnswer.push_back(answerMember(question, nullptr).write());
 }
 
 const Origin &LineMaker::originOf(const workspace::Record &record) const
@@ -87,10 +95,10 @@ const Origin &LineMaker::originOf(const workspace::Record &record) const
 
 Json LineMaker::answerMember(const workspace::Question &question, const workspace::Resolution *resolution) const
 {
-    const bool counts = resolution && resolution->answer && resolution->shown && !question.descriptive;
+    const bool has = counts(question, resolution);
     Json member = Json::object();
-    member.set(workspace::answerMember(question.kind), counts ? toJson(*resolution->answer) : Json());
-    member.set("by", counts ? Json(resolution->by) : Json());
+    member.set(workspace::answerMember(question.kind), has ? toJson(*resolution->answer) : Json());
+    member.set("by", has ? Json(resolution->by) : Json());
     if (question.descriptive) {
         member.set("votes", votesOf(question, resolution));
         member.set("distribution", distributionOf(question, resolution));
@@ -98,18 +106,46 @@ Json LineMaker::answerMember(const workspace::Question &question, const workspac
     return member;
 }
 
-Json LineMaker::niaMember(const workspace::Record &record, const std::vector<workspace::Resolution> &resolutions) const
+void LineMaker::appendLabels(std::string &out, const std::vector<workspace::Resolution> &resolutions) const
+{
+    const auto &questions = m_schema.questions();
+    out += '{';
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        if (i > 0)
+            out += ',';
+        appendJsonString(out, questions[i].id);
+        out += ':';
+        // Resolutions come in the schema's order; most questions of most records have no answer.
+        const bool inOrder = i < resolutions.size() && resolutions[i].question == questions[i].id;
+        const workspace::Resolution *resolution = inOrder ? &resolutions[i] : find(resolutions, questions[i].id);
+        if (counts(questions[i], resolution) || questions[i].descriptive)
+            out += answerMember(questions[i], resolution).write();
+        else
+            out += m_withoutAnswer[i];
+    }
+    out += '}';
+}
+
+/// Written as it stands in the line: a tree for each of a million records would take longer than all the rest.
+void LineMaker::appendNia(std::string &out, const workspace::Record &record,
+                          const std::vector<workspace::Resolution> &resolutions) const
 {
     const Origin &origin = originOf(record);
-    const auto field = [](const std::string &name) { return name.empty() ? Json() : Json(name); };
-    Json labels = Json::object();
-    for (const workspace::Question &question : m_schema.questions())
-        labels.set(question.id, answerMember(question, find(resolutions, question.id)));
-    return Json::object({{"key", record.key.hex()},
-                         {"id", record.externalId},
-                         {"dataset", record.dataset},
-                         {"fields", Json::object({{"text", field(origin.textField)}, {"id", field(origin.idField)}})},
-                         {"labels", std::move(labels)}});
+    const auto add = [&out](std::string_view before, std::string_view text) {
+        out += before;
+        appendJsonString(out, text);
+    };
+    const auto field = [&](std::string_view before, const std::string &name) {
+        name.empty() ? void(out.append(before).append("null")) : add(before, name);
+    };
+    add("{\"key\":", record.key.hex());
+    add(",\"id\":", record.externalId);
+    add(",\"dataset\":", record.dataset);
+    field(",\"fields\":{\"text\":", origin.textField);
+    field(",\"id\":", origin.idField);
+    out += "},\"labels\":";
+    appendLabels(out, resolutions);
+    out += '}';
 }
 
 std::string LineMaker::jsonLine(const workspace::Record &record,
@@ -121,7 +157,11 @@ std::string LineMaker::jsonLine(const workspace::Record &record,
         return line;
     const std::size_t before = line.find_last_not_of(" \t\r\n", brace - 1);
     const bool empty = before != std::string::npos && line[before] == '{';
-    line.insert(brace, (empty ? "\"nia\":" : ",\"nia\":") + niaMember(record, resolutions).write());
+    const std::string after = line.substr(brace);
+    line.resize(brace);
+    line += empty ? "\"nia\":" : ",\"nia\":";
+    appendNia(line, record, resolutions);
+    line += after;
     return line;
 }
 
@@ -170,11 +210,11 @@ std::vector<std::string> LineMaker::cells(const workspace::Record &record,
     cells.push_back(record.externalId);
     for (const workspace::Question &question : m_schema.questions()) {
         const workspace::Resolution *resolution = find(resolutions, question.id);
-        const bool counts = resolution && resolution->answer && resolution->shown && !question.descriptive;
-        cells.push_back(counts                 ? cellOf(*resolution->answer)
+        const bool has = counts(question, resolution);
+        cells.push_back(has                    ? cellOf(*resolution->answer)
                         : question.descriptive ? votesOf(question, resolution).write()
                                                : std::string());
-        cells.push_back(counts ? resolution->by : std::string());
+        cells.push_back(has ? resolution->by : std::string());
     }
     return cells;
 }

@@ -43,13 +43,15 @@ public:
                                                  const std::vector<workspace::Resolution> &resolutions) const;
 
 private:
-    [[nodiscard]] Json niaMember(const workspace::Record &record,
-                                 const std::vector<workspace::Resolution> &resolutions) const;
+    void appendNia(std::string &out, const workspace::Record &record,
+                   const std::vector<workspace::Resolution> &resolutions) const;
+    void appendLabels(std::string &out, const std::vector<workspace::Resolution> &resolutions) const;
     [[nodiscard]] Json answerMember(const workspace::Question &question, const workspace::Resolution *resolution) const;
     [[nodiscard]] const Origin &originOf(const workspace::Record &record) const;
 
     const workspace::Schema &m_schema;
     Origins m_origins;
+    std::vector<std::string> m_withoutAnswer; ///< what a question without an answer gets, in schema order
     std::vector<std::string> m_columns;
     std::map<std::string, std::size_t, std::less<>> m_columnIndex;
 };

@@ -127,7 +127,8 @@ public:
     {
     }
 
-    Result<std::vector<Resolution>> one(RecordId record)
+    /// Holds until the next call.
+    Result<const std::vector<Resolution> *> one(RecordId record)
     {
         NIA_ASSIGN(const bool known, hasState(record));
         if (!known) {
@@ -135,10 +136,11 @@ public:
                 m_nothing = resolve(record, {});
             for (Resolution &resolution : m_nothing)
                 resolution.record = record;
-            return m_nothing;
+            return &m_nothing;
         }
         NIA_ASSIGN(const SaidOfRecord said, saidOf(m_store, record));
-        return resolve(record, said);
+        m_one = resolve(record, said);
+        return &m_one;
     }
 
     /// Estimates over the records given; without enough answers a question has no posteriors and goes by majority.
@@ -256,6 +258,7 @@ private:
     std::int64_t m_minAnswers;
     agreement::PolicyOptions m_options;
     Posteriors m_posteriors;
+    std::vector<Resolution> m_one;
     std::vector<Resolution> m_nothing; ///< of a record that nobody did anything with
 };
 
@@ -285,7 +288,8 @@ Result<std::vector<Resolution>> resolveRecord(Store &store, RecordId record, con
         Progress progress;
         NIA_TRY(resolver.estimate(all, progress));
     }
-    return resolver.one(record);
+    NIA_ASSIGN(const std::vector<Resolution> *const resolutions, resolver.one(record));
+    return *resolutions;
 }
 
 Result<void> resolveAll(Store &store, const std::vector<RecordId> &records, const ResolveOptions &options,
@@ -300,8 +304,8 @@ Result<void> resolveAll(Store &store, const std::vector<RecordId> &records, cons
     for (const RecordId record : records) {
         if ((++done & 255) == 0)
             NIA_TRY(progress.step(done));
-        NIA_ASSIGN(const std::vector<Resolution> resolutions, resolver.one(record));
-        NIA_TRY(onRecord(record, resolutions));
+        NIA_ASSIGN(const std::vector<Resolution> *const resolutions, resolver.one(record));
+        NIA_TRY(onRecord(record, *resolutions));
     }
     return progress.step(done);
 }

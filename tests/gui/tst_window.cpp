@@ -7,6 +7,7 @@
 
 // The frame of the real window: the first start's question, places by key, the table of keys, recents, dropped files.
 
+#include "widgets/export_place.h"
 #include "widgets/import_dialog.h"
 #include "widgets/keys.h"
 #include "widgets/label_place.h"
@@ -30,6 +31,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
+
+#include <algorithm>
 
 using namespace nia;
 using widgets::Keys;
@@ -289,6 +292,20 @@ private slots:
         QTRY_VERIFY(look->look().has_value());
         QTest::keyClick(look, Qt::Key_Return);
         QTRY_COMPARE_WITH_TIMEOUT(window->label().records().rowCount(), 60, 20000);
+    }
+
+    void exportProposesAPlaceBesideTheWorkspace()
+    {
+        auto window = shown();
+        window->settings().setUser(QStringLiteral("lan"), QStringLiteral("Lan"), {});
+        const QString path = m_folder.filePath(QStringLiteral("beside.nia"));
+        window->imports().newWorkspace(path);
+        QTRY_VERIFY(window->session() != nullptr && window->session()->isOpen());
+        const auto fields = window->exporting().findChildren<QLineEdit *>();
+        const bool named = std::ranges::any_of(fields, [](const QLineEdit *field) {
+            return field->text().endsWith(QStringLiteral("beside-subset.jsonl"));
+        });
+        QVERIFY(named);
     }
 
     void paletteFindsWithoutDiacritics()
