@@ -35,17 +35,12 @@ if(NIA_SANITIZE)
                                                  -fno-omit-frame-pointer)
     target_link_options(nia_options INTERFACE -fsanitize=address,undefined)
 endif()
-# Most of the time of a compilation goes into the standard library's headers. Headers compiled once halve it; the sanitized
-# build uses that, since CI makes it beside the other one.
-function(nia_quick_headers target)
+# Most of the time of a compilation goes into the headers of others. Compiled once they halve it; the sanitized build uses
+# that, since CI makes it beside the other one.
+# nia_quick_headers(TARGET KIND): KIND is room, cli (with CLI11) or test (with Qt Test).
+function(nia_quick_headers target kind)
     if(NOT NIA_QUICK_HEADERS)
         return()
-    endif()
-    get_target_property(qt ${target} AUTOMOC)
-    if(qt)
-        set(kind test)
-    else()
-        set(kind room)
     endif()
     if(NOT TARGET nia_quick_${kind})
         file(WRITE ${CMAKE_BINARY_DIR}/generated/quick_${kind}.cpp "namespace nia {}\n")
@@ -55,13 +50,18 @@ function(nia_quick_headers target)
         set(headers <algorithm> <atomic> <charconv> <chrono> <cstdint> <cstring> <deque> <expected> <filesystem> <format> <fstream>
                     <functional> <map> <memory> <mutex> <optional> <random> <ranges> <set> <span> <string> <string_view> <thread>
                     <unordered_map> <utility> <variant> <vector>)
-        if(qt)
+        if(kind STREQUAL test)
             target_link_libraries(nia_quick_${kind} PRIVATE nia_test_support)
             list(APPEND headers <QCoreApplication> <QDir> <QFile> <QProcess> <QTemporaryDir> <QTest>)
+        elseif(kind STREQUAL cli)
+            target_link_libraries(nia_quick_${kind} PRIVATE CLI11::CLI11)
+            list(APPEND headers <CLI/CLI.hpp>)
         endif()
         target_precompile_headers(nia_quick_${kind} PRIVATE ${headers})
     endif()
     target_precompile_headers(${target} REUSE_FROM nia_quick_${kind})
+    # ccache keeps what includes a precompiled header only with this.
+    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 endfunction()
 
 if(UNIX AND NOT APPLE)
@@ -91,7 +91,7 @@ function(nia_room name)
     target_link_libraries(nia_${name} PUBLIC nia_options ${ARG_PUBLIC_LIBRARIES} PRIVATE ${ARG_LIBRARIES})
     if(NIA_FLOOR_${name} LESS 4)
         set_target_properties(nia_${name} PROPERTIES AUTOMOC OFF)
-        nia_quick_headers(nia_${name})
+        nia_quick_headers(nia_${name} room)
     else()
         # With -O3 GCC 14 says so of a std::expected that was tested, once the lambdas that Qt calls are inlined.
         target_compile_options(nia_${name} PRIVATE

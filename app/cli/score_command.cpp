@@ -49,10 +49,10 @@ Result<suggest::ScoreOptions> scoreOptions(const ScoreArguments &arguments)
     ScoreOptions options = arguments.options;
     options.model = pathOf(arguments.model);
     options.textInput = arguments.inFormat == "text";
-    options.emit = arguments.dolma               ? ScoreOptions::Emit::Dolma
-                   : arguments.emit == "sidecar" ? ScoreOptions::Emit::Sidecar
-                   : arguments.emit == "labels"  ? ScoreOptions::Emit::Labels
-                                                 : ScoreOptions::Emit::Inline;
+    options.emission = arguments.dolma               ? ScoreOptions::Emit::Dolma
+                       : arguments.emit == "sidecar" ? ScoreOptions::Emit::Sidecar
+                       : arguments.emit == "labels"  ? ScoreOptions::Emit::Labels
+                                                     : ScoreOptions::Emit::Inline;
     options.onError = arguments.onError == "skip"   ? ScoreOptions::OnError::Skip
                       : arguments.onError == "stop" ? ScoreOptions::OnError::Stop
                                                     : ScoreOptions::OnError::Line;

@@ -174,7 +174,7 @@ public:
                         {"fastText models with hierarchical softmax are not read; train with -loss softmax or ova"},
                         "model");
         if (args[0] < 1 || args[6] < 2 || args[6] > 4 || args[8] < 0 || words < 0 || labels < 1
-            || size != words + labels)
+            || size != std::int64_t{words} + labels)
             return wrong("impossible sizes in the head");
         if (pruned >= 0)
             return fail(Kind::NotAllowed, {"fastText models with a pruned dictionary are not read"}, "model");

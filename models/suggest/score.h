@@ -19,7 +19,7 @@ struct ScoreOptions {
     std::filesystem::path model;
     bool textInput = false; ///< --in-format text
     std::string textField = "text", idField = "id", name, key;
-    Emit emit = Emit::Inline;
+    Emit emission = Emit::Inline;
     OnError onError = OnError::Line;
     int topLabels = 0; ///< 0: all
     double threshold = 0;

@@ -140,10 +140,10 @@ struct LineScorer::Private {
             out += R"("id":)";
             out += *id;
             out += ',';
-        } else if (options.emit == ScoreOptions::Emit::Dolma) {
+        } else if (options.emission == ScoreOptions::Emit::Dolma) {
             out += R"("id":null,)";
         }
-        if (options.emit == ScoreOptions::Emit::Dolma) {
+        if (options.emission == ScoreOptions::Emit::Dolma) {
             out += "\"attributes\":{}}\n";
             return false;
         }
@@ -266,7 +266,7 @@ struct LineScorer::Private {
 
     bool put(std::string_view object, std::string_view text, bool scored, std::string &out)
     {
-        switch (options.emit) {
+        switch (options.emission) {
         case ScoreOptions::Emit::Inline:
             if (!object.empty())
                 return putInline(object, out);

@@ -6,7 +6,7 @@
 
 # shellcheck source=packaging/lib/root.sh
 . "$(dirname "${BASH_SOURCE[0]}")/root.sh"
-export CCACHE_DIR=${CCACHE_DIR:-$nia_cache/ccache} CCACHE_BASEDIR=$nia_repo CCACHE_NOHASHDIR=1
+export CCACHE_DIR=${CCACHE_DIR:-$nia_cache/ccache} CCACHE_BASEDIR=$nia_repo CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=pch_defines,time_macros
 
 # nia_binary PRESET NAME: where a built program is.
 nia_binary() {

@@ -16,8 +16,6 @@
 #include <fstream>
 #include <thread>
 
-#undef emit // Qt's macro; ScoreOptions has a member of that name
-
 using namespace nia;
 using namespace nia::suggest;
 
@@ -71,12 +69,12 @@ Json json(const std::string &line)
     return parsed ? *parsed : Json();
 }
 
-ScoreOptions tiny(Emit emit = Emit::Inline)
+ScoreOptions tiny(Emit emission = Emit::Inline)
 {
     ScoreOptions options;
     options.model = kTiny;
     options.key = "quality";
-    options.emit = emit;
+    options.emission = emission;
     return options;
 }
 
@@ -159,7 +157,7 @@ private slots:
         QCOMPARE(stopped.status, 4);
         QCOMPARE(stopped.lines().size(), std::size_t{2});
         QVERIFY(stopped.messages.find("nia score: " + code.toStdString()) != std::string::npos);
-        options.emit = Emit::Dolma;
+        options.emission = Emit::Dolma;
         options.onError = OnError::Line;
         QVERIFY(json(run(options, input).lines()[2])["attributes"].isObject());
     }

@@ -119,8 +119,9 @@ void TestAgreementLines::copiesCountOnce()
                                                   .importedAt = "2026-11-24T08:00:00Z",
                                                   .complete = true}));
     std::vector<RecordKey> keys;
-    for (const char *id : {"one", "two", "three"}) {
-        const std::string text = std::string(id) == "three" ? "khác" : "giống nhau";
+    // Strings that live on: a NewRecord only refers to what it was made from.
+    for (const std::string id : {"one", "two", "three"}) {
+        const std::string text = id == "three" ? "khác" : "giống nhau";
         const std::string raw = rawOf(id, text);
         const NewRecord record = newRecord(id, text, raw);
         keys.push_back(record.key);
