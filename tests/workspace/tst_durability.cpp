@@ -55,6 +55,7 @@ private slots:
 // The sanitizers look for other faults and are many times slower: there the moments of chance are fewer.
 constexpr int kKills = NIA_SANITIZED ? 20 : 100;
 constexpr int kLives = NIA_SANITIZED ? 4 : 25, kCutsOfALife = 20;
+constexpr int kWriteStep = NIA_SANITIZED ? 4 : 1;
 
 /// A child that labels and says so after each commit, killed at random 100 times.
 void TestDurability::killedChildLosesNothing()
@@ -142,16 +143,19 @@ void TestDurability::failingWrites()
 {
     QFETCH(int, code);
     QFETCH(int, kind);
+    const QTemporaryDir once;
+    const auto begun = in(once, "a.nia");
+    {
+        Store store = makeStore(begun);
+        addRecords(store, 3);
+        (void)must(store.append(label("lan", RecordId{1}, "good")));
+    }
     VfsShim shim;
     int failures = 0;
-    for (std::int64_t n = 1; n < 200; ++n) {
+    for (std::int64_t n = 1; n < 200; n += kWriteStep) {
         const QTemporaryDir folder;
         const auto path = in(folder, "a.nia");
-        {
-            Store store = makeStore(path);
-            addRecords(store, 3);
-            (void)must(store.append(label("lan", RecordId{1}, "good")));
-        }
+        std::filesystem::copy_file(begun, path); // a closed file stands alone
         std::set<std::string> confirmed;
         bool failed = false;
         {
@@ -183,7 +187,7 @@ void TestDurability::failingWrites()
         if (!failed)
             break; // all writes have had their turn
     }
-    QVERIFY(failures >= 20);
+    QVERIFY(failures >= 20 / kWriteStep);
 }
 
 void TestDurability::slowSync_data()
