@@ -4,10 +4,12 @@
 #include "cli/command.h"
 #include "cli/files.h"
 
+#include "base/aside.h"
 #include "suggest/score_model.h"
 #include "suggest/service.h"
 #include "workspace/labels.h"
 #include "workspace/query.h"
+#include "workspace/replacing.h"
 
 #include <format>
 #include <fstream>
@@ -90,20 +92,43 @@ Result<void> suggestAll(Context &context, const SuggestArguments &arguments)
     return {};
 }
 
-Result<void> writeFile(const std::string &path, std::string_view bytes)
+/// Aside first: there is a whole file of that name or none.
+Result<void> writeFile(const std::filesystem::path &path, std::string_view bytes)
 {
-    std::ofstream out(pathOf(path), std::ios::binary | std::ios::trunc);
-    out.write(bytes.data(), std::ssize(bytes));
-    if (!out.flush())
-        return fail(Kind::Io, {"write it", "the folder is missing or the disk is full"}, path);
+    const std::filesystem::path aside = asideOf(path);
+    std::error_code failed;
+    {
+        std::ofstream out(aside, std::ios::binary | std::ios::trunc);
+        out.write(bytes.data(), std::ssize(bytes));
+        out.flush();
+        failed = out ? std::error_code() : std::make_error_code(std::errc::io_error);
+    }
+    if (failed) {
+        std::filesystem::remove(aside, failed);
+        return fail(Kind::Io, {"write it", "the folder is missing or the disk is full"}, path.string());
+    }
+    std::filesystem::rename(aside, path, failed);
+    if (failed)
+        return fail(Kind::Io, {"give it its name", failed.message()}, path.string());
     return {};
 }
 
-Result<void> exportModel(Context &context, const std::string &path, const std::string &file,
-                         const std::string &question, const std::string &form)
+struct ModelArguments {
+    std::string path, file, question, form = "fasttext";
+    bool overwrite = false;
+};
+
+Result<void> exportModel(Context &context, const ModelArguments &arguments)
 {
-    NIA_ASSIGN(Store store, openStore(path, true));
-    std::string name = question;
+    NIA_ASSIGN(Store store, openStore(arguments.path, true));
+    const std::filesystem::path file = pathOf(arguments.file);
+    // The card stands beside the file: q.bin and q.json.
+    const std::filesystem::path card = std::filesystem::path(file).replace_extension(".json");
+    if (card == file)
+        return fail(Kind::Usage, {arguments.file + " is the name of the model's card", "use .bin"});
+    NIA_TRY(workspace::mayReplaceFile(store, file, arguments.overwrite));
+    NIA_TRY(workspace::mayReplaceFile(store, card, arguments.overwrite));
+    std::string name = arguments.question;
     if (name.empty()) {
         NIA_ASSIGN(const auto models, workspace::models(store));
         if (models.size() != 1)
@@ -115,13 +140,13 @@ Result<void> exportModel(Context &context, const std::string &path, const std::s
         return fail(Kind::UnknownQuestion, {name, store.schema().nearestQuestion(name)});
     ProgressLine progress(context, "exporting");
     NIA_ASSIGN(const suggest::ExportedModel model,
-               suggest::exportModel(store, name, form == "fasttext", progress.progress()));
+               suggest::exportModel(store, name, arguments.form == "fasttext", progress.progress()));
     NIA_TRY(writeFile(file, model.bytes));
-    // The card stands beside the file: q.bin and q.json.
-    NIA_TRY(writeFile(pathOf(file).replace_extension(".json").string(), model.card));
+    NIA_TRY(writeFile(card, model.card));
     context.answer(
-        Json::object({{"done", true}, {"question", name}, {"form", form}, {"bytes", std::ssize(model.bytes)}}),
-        std::format("{}: {} model for {}, {} bytes", file, form, name, model.bytes.size()));
+        Json::object(
+            {{"done", true}, {"question", name}, {"form", arguments.form}, {"bytes", std::ssize(model.bytes)}}),
+        std::format("{}: {} model for {}, {} bytes", arguments.file, arguments.form, name, model.bytes.size()));
     return {};
 }
 
@@ -141,19 +166,15 @@ void addModel(CLI::App &app, Context &context)
 {
     CLI::App *model = app.add_subcommand("model", "Export a model, or say what one is");
     model->require_subcommand(1);
-    auto path = std::make_shared<std::string>();
-    auto file = std::make_shared<std::string>();
-    auto question = std::make_shared<std::string>();
-    auto form = std::make_shared<std::string>("fasttext");
+    auto wish = std::make_shared<ModelArguments>();
     CLI::App *exported = addCommand(*model, context, "export", "The model as a file that nia score reads",
                                     "nia model export corpus.nia quality.bin --question quality",
-                                    [&context, path, file, question, form] {
-                                        return exportModel(context, *path, *file, *question, *form);
-                                    });
-    addWorkspace(exported, *path);
-    exported->add_option("FILE", *file, "The new file; its card stands beside it")->required()->type_name("");
-    exported->add_option("--question", *question, "Which question")->type_name("Q");
-    exported->add_option("--form", *form, "fasttext or native")
+                                    [&context, wish] { return exportModel(context, *wish); });
+    addWorkspace(exported, wish->path);
+    exported->add_option("FILE", wish->file, "The new file; its card stands beside it")->required()->type_name("");
+    exported->add_flag("--overwrite", wish->overwrite, "Replace what exists");
+    exported->add_option("--question", wish->question, "Which question")->type_name("Q");
+    exported->add_option("--form", wish->form, "fasttext or native")
         ->check(CLI::IsMember({"fasttext", "native"}))
         ->type_name("F");
 

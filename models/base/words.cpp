@@ -23,7 +23,7 @@ constexpr std::array kPhrases{
     Phrase{Kind::Interrupted, "Interrupted", "stopped; what was done stays"},
     Phrase{Kind::NotFound, "NotFound", "no such {0}: {1}"},
     Phrase{Kind::Ambiguous, "Ambiguous", "more than one {0} is called {1}; name one by its key: {2}"},
-    Phrase{Kind::Exists, "Exists", "{0} exists already; use --overwrite to replace it"},
+    Phrase{Kind::Exists, "Exists", "{0} exists already{1}"},
     Phrase{Kind::Io, "Io", "could not {0}: {1}"},
     Phrase{Kind::NoSpace, "NoSpace", "the disk is full; free some space and try again, nothing that was saved is lost"},
     Phrase{Kind::Permission, "Permission", "no permission to read or write it"},
@@ -93,7 +93,7 @@ std::vector<std::string> withHint(const Error &error)
     if (arguments.size() > 1 && !arguments[1].empty()) {
         if (error.kind == Kind::UnknownQuestion)
             arguments[1] = "; did you mean " + arguments[1] + "?";
-        else if (error.kind == Kind::Usage || error.kind == Kind::Query)
+        else if (error.kind == Kind::Usage || error.kind == Kind::Query || error.kind == Kind::Exists)
             arguments[1] = "; " + arguments[1];
     }
     return arguments;
@@ -110,6 +110,8 @@ std::string reason(const Error &error)
 std::string words(const Error &error)
 {
     std::string where = error.place;
+    if (error.kind == Kind::Exists && !error.arguments.empty() && where == error.arguments.front())
+        where.clear(); // the sentence begins with it
     const auto add = [&where](const std::string &part) {
         if (!where.empty())
             where += ": ";

@@ -6,7 +6,9 @@
 #include "exchange/tar_header.h"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
+#include <span>
 #include <system_error>
 #include <vector>
 
@@ -15,6 +17,8 @@
 namespace nia::exchange {
 
 namespace {
+
+constexpr std::array<char, 4> kZstdMagic{'\x28', '\xB5', '\x2F', '\xFD'};
 
 /// The bytes inside the zstd stream, pulled.
 class Unpacked
@@ -85,7 +89,8 @@ private:
             m_read += static_cast<std::int64_t>(in.pos - m_inAt);
             m_inAt = in.pos;
             if (ZSTD_isError(rest)) {
-                if (first && m_unpacked == 0)
+                if (first && m_unpacked == 0
+                    && !std::ranges::equal(std::span(m_in).first(kZstdMagic.size()), kZstdMagic))
                     return bad(Kind::NotBundle, {"it is no zstd file"});
                 return bad(Kind::Corrupt, {ZSTD_getErrorName(rest)});
             }

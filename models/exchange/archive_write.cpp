@@ -3,6 +3,7 @@
 
 #include "exchange/archive.h"
 
+#include "base/aside.h"
 #include "base/sha256.h"
 #include "exchange/seal.h"
 #include "exchange/tar_header.h"
@@ -113,8 +114,7 @@ Result<ArchiveWriter> ArchiveWriter::create(const std::filesystem::path &path)
 {
     auto d = std::make_unique<Private>();
     d->path = path;
-    d->part = path;
-    d->part += ".part";
+    d->part = asideOf(path);
     d->file = openForWriting(d->part);
     if (!d->file)
         return d->systemError("write the bundle");

@@ -10,6 +10,7 @@
 #include "workspace/event_set.h"
 #include "workspace/event_view.h"
 #include "workspace/records.h"
+#include "workspace/replacing.h"
 
 #include <format>
 #include <map>
@@ -148,9 +149,7 @@ Result<std::vector<Member>> schemaMembers(workspace::Store &store)
 Result<BundleReceipt> createBundle(workspace::Store &store, const std::filesystem::path &path,
                                    const BundleOptions &options, Progress &progress)
 {
-    std::error_code failed;
-    if (!options.overwrite && std::filesystem::exists(path, failed))
-        return fail(Kind::Exists, {path.string()});
+    NIA_TRY(workspace::mayReplaceFile(store, path, options.overwrite));
     // One read transaction, so that both passes over the events see the same set.
     NIA_ASSIGN(workspace::Transaction reading, workspace::Transaction::begin(store.database(), false));
     EventSummary summary;

@@ -37,9 +37,26 @@ std::unexpected<Error> usage(std::string what, std::string hint = {})
     return fail(Kind::Usage, {std::move(what), std::move(hint)});
 }
 
+/// Names that speak of a form which is not written: a folder of that name would surprise whoever asked for it.
+Result<void> checkName(const std::filesystem::path &out)
+{
+    static constexpr std::array<std::string_view, 14> kOthers{".json", ".ndjson", ".xlsx", ".xls", ".ods",
+                                                              ".txt",  ".arrow",  ".zip",  ".gz",  ".zst",
+                                                              ".bz2",  ".nia",    ".niab", ".db"};
+    const std::string suffix = out.extension().string();
+    if (out.empty() || out == "-")
+        return usage("an export needs the name of a file or a new folder");
+    if (std::ranges::contains(kOthers, suffix))
+        return usage("an export cannot be written as " + suffix,
+                     "use .jsonl, .csv or .tsv (and .gz or .zst after it), or the name of a new folder");
+    return {};
+}
+
 Result<void> chooseForm(Plan &plan)
 {
     const NameSays says = readName(plan.out);
+    if (says.format.empty())
+        NIA_TRY(checkName(plan.out));
     plan.folder = says.format.empty();
     if (!says.format.empty() && !plan.options.format.empty() && says.format != plan.options.format)
         return usage("--format " + plan.options.format + " does not fit the name " + plan.out.filename().string(),

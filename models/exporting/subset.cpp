@@ -3,12 +3,14 @@
 
 #include "exporting/subset.h"
 
+#include "base/aside.h"
 #include "exporting/lines.h"
 #include "exporting/manifest.h"
 #include "exporting/plan.h"
 #include "exporting/sink.h"
 #include "workspace/query.h"
 #include "workspace/records.h"
+#include "workspace/replacing.h"
 
 #include <fstream>
 #include <iterator>
@@ -24,18 +26,17 @@ namespace fs = std::filesystem;
 class Aside
 {
 public:
-    static Result<Aside> make(const Plan &plan)
+    static Result<Aside> make(workspace::Store &store, const Plan &plan)
     {
-        std::error_code failed;
-        const bool exists = fs::exists(plan.out, failed);
-        if (exists && !plan.options.overwrite)
-            return fail(Kind::Exists, {plan.out.string()});
         Aside aside;
-        if (!plan.folder)
+        if (!plan.folder) {
+            NIA_TRY(workspace::mayReplaceFile(store, plan.data, plan.options.overwrite));
+            NIA_TRY(workspace::mayReplaceFile(store, plan.manifest, plan.options.overwrite));
             return aside;
-        aside.m_folder = plan.out;
-        aside.m_folder += ".part";
-        fs::remove_all(aside.m_folder, failed);
+        }
+        NIA_TRY(workspace::mayReplaceFolder(plan.out, plan.options.overwrite));
+        std::error_code failed;
+        aside.m_folder = asideOf(plan.out);
         fs::create_directories(aside.m_folder, failed);
         if (failed)
             return fail(Kind::Io, {"make the folder", failed.message()}, aside.m_folder.string());
@@ -58,11 +59,22 @@ public:
         if (m_folder.empty())
             return {};
         std::error_code failed;
-        fs::remove_all(out, failed);
-        fs::rename(m_folder, out, failed);
-        if (failed)
+        fs::path former;
+        if (fs::exists(out, failed)) {
+            former = asideOf(out);
+            fs::rename(out, former, failed);
+        }
+        if (!failed)
+            fs::rename(m_folder, out, failed);
+        if (failed) {
+            std::error_code ignored;
+            if (!former.empty() && !fs::exists(out, ignored))
+                fs::rename(former, out, ignored); // what was there stays
             return fail(Kind::Io, {"name the folder", failed.message()}, out.string());
+        }
         m_folder.clear();
+        if (!former.empty())
+            fs::remove_all(former, failed);
         return {};
     }
 
@@ -131,8 +143,7 @@ Result<void> gatherColumns(workspace::Store &store, const Plan &plan, const std:
 
 Result<void> writeManifest(const fs::path &path, const Json &manifest)
 {
-    fs::path part = path;
-    part += ".part";
+    const fs::path part = asideOf(path);
     {
         std::ofstream out(part, std::ios::binary | std::ios::trunc);
         out << manifest.writeCanonical() << '\n';
@@ -158,7 +169,7 @@ Result<SubsetReceipt> writeSubset(workspace::Store &store, const fs::path &out, 
                                   Progress &progress)
 {
     NIA_ASSIGN(const Plan plan, makePlan(store, options, out));
-    NIA_ASSIGN(Aside aside, Aside::make(plan));
+    NIA_ASSIGN(Aside aside, Aside::make(store, plan));
     // One read transaction: what others write meanwhile is not half in it.
     NIA_ASSIGN(workspace::Transaction reading, workspace::Transaction::begin(store.database(), false));
     NIA_ASSIGN(Origins from, origins(store));

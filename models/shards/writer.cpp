@@ -3,6 +3,7 @@
 
 #include "shards/writer.h"
 
+#include "base/aside.h"
 #include "base/sha256.h"
 #include "shards/file_io.h"
 
@@ -70,8 +71,7 @@ Result<FileWriter> FileWriter::create(const std::filesystem::path &path, Compres
     std::error_code ignored;
     if (std::filesystem::is_directory(path, ignored))
         return fail(Kind::IsFolder, {}, pathText(path));
-    std::filesystem::path aside = path;
-    aside += ".part";
+    std::filesystem::path aside = asideOf(path);
     NIA_ASSIGN(File file, File::openToWrite(aside));
     return FileWriter(std::make_unique<Private>(path, std::move(aside), std::move(file), compression));
 }

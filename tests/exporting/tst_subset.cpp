@@ -261,6 +261,79 @@ private slots:
         QVERIFY(fileText(first.data) != before);
     }
 
+    void whatIsNotAnExportIsNeverReplaced_data()
+    {
+        QTest::addColumn<QString>("out");
+        QTest::addColumn<QString>("there"); ///< a file that must stay, below the folder of the test
+        QTest::newRow("a folder with other files") << "mine" << "mine/notes.txt";
+        QTest::newRow("a folder in a folder") << "deep" << "deep/below/notes.txt";
+        QTest::newRow("a folder with a file called as data is") << "data" << "data/data.csv";
+        QTest::newRow("a file where a folder is to be made") << "plain" << "plain";
+    }
+    void whatIsNotAnExportIsNeverReplaced()
+    {
+        QFETCH(QString, out);
+        QFETCH(QString, there);
+        const std::filesystem::path kept = in(m_folder, qPrintable(there));
+        std::filesystem::create_directories(kept.parent_path());
+        std::ofstream(kept) << "mine\n";
+        Progress progress;
+        const auto refused = writeSubset(*m_store, in(m_folder, qPrintable(out)), {.overwrite = true}, progress);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, Kind::NotAllowed);
+        QCOMPARE(fileText(kept), "mine\n");
+    }
+
+    void workspacesAndShardsAreNeverReplaced()
+    {
+        Progress progress;
+        const std::filesystem::path other = in(m_folder, "other.jsonl");
+        must(m_store->backup(other, progress));
+        for (const std::filesystem::path &path : {m_store->path(), other}) {
+            const auto before = fileText(path);
+            for (const char *name : {"", ".jsonl"}) {
+                std::filesystem::path out = path;
+                if (out.extension() != ".jsonl")
+                    out += name;
+                const auto refused = writeSubset(*m_store, out, {.overwrite = true}, progress);
+                if (out == path)
+                    QVERIFY(!refused);
+            }
+            QCOMPARE(fileText(path), before);
+        }
+    }
+
+    void aFolderOfAnExportIsReplacedAndPartFilesOfOthersStay()
+    {
+        std::ofstream(in(m_folder, "once.part")) << "mine\n";
+        std::ofstream(in(m_folder, "once.jsonl.part")) << "mine\n";
+        QCOMPARE(write("once", {.query = "id:r1"}).records, 1);
+        QVERIFY(write("once", {.format = "csv", .overwrite = true}).records > 1);
+        QVERIFY(std::filesystem::exists(in(m_folder, "once/data.csv")));
+        QVERIFY(!std::filesystem::exists(in(m_folder, "once/data.jsonl")));
+        QCOMPARE(write("once.jsonl", {.query = "id:r1"}).records, 1);
+        QCOMPARE(fileText(in(m_folder, "once.part")), "mine\n");
+        QCOMPARE(fileText(in(m_folder, "once.jsonl.part")), "mine\n");
+    }
+
+    void namesOfOtherFormsAreRefused_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char *name : {"a.xlsx", "a.json", "new.nia", "a.txt", "a.gz", "-"})
+            QTest::newRow(name) << name;
+    }
+    void namesOfOtherFormsAreRefused()
+    {
+        QFETCH(QString, name);
+        Progress progress;
+        const std::filesystem::path out =
+            name == QLatin1String("-") ? std::filesystem::path("-") : in(m_folder, qPrintable(name));
+        const auto refused = writeSubset(*m_store, out, {}, progress);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, Kind::Usage);
+        QVERIFY(!std::filesystem::exists(out));
+    }
+
     void whatDoesNotEndLeavesNothingBehind()
     {
         const QStringList before = files();
