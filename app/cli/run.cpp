@@ -5,6 +5,7 @@
 
 #include "base/version.h"
 #include "cli/command.h"
+#include "workspace/waiting.h"
 
 #include <format>
 #include <ostream>
@@ -34,6 +35,9 @@ void addEverything(CLI::App &app, Context &context)
 int run(int argc, const char *const *argv, Streams streams)
 {
     Context context{.streams = streams};
+    const workspace::WaitNotice notice([&streams] {
+        streams.err << "nia: another program is writing to the workspace; waiting for it" << std::endl;
+    });
     CLI::App app(
         "Label the records of a dataset for quality, bias and dialect, adjudicate, and export curated subsets.", "nia");
     try {

@@ -3,6 +3,8 @@
 
 #include "workspace/database.h"
 
+#include "workspace/waiting.h"
+
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -55,6 +57,7 @@ Error databaseError(sqlite3 *handle, int code, std::string place)
 struct Waiting {
     std::chrono::milliseconds atMost{};
     std::chrono::steady_clock::time_point since;
+    bool said = false;
 };
 
 /// SQLite's own waiting looks ever more rarely, up to every tenth of a second, and so misses the moments an import leaves
@@ -62,12 +65,19 @@ struct Waiting {
 int lookAgain(void *argument, int times)
 {
     constexpr auto kInterval = std::chrono::microseconds(500);
+    constexpr auto kSilence = std::chrono::seconds(1); // people notice by then, and wonder
     auto &waiting = *static_cast<Waiting *>(argument);
     const auto now = std::chrono::steady_clock::now();
-    if (times == 0)
+    if (times == 0) {
         waiting.since = now;
+        waiting.said = false;
+    }
     if (now - waiting.since >= waiting.atMost)
         return 0;
+    if (!waiting.said && now - waiting.since >= kSilence) {
+        waiting.said = true;
+        sayThatItWaits();
+    }
     std::this_thread::sleep_for(kInterval);
     return 1;
 }

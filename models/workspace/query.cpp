@@ -1,33 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Nia developers
 // SPDX-License-Identifier: Apache-2.0
 
+#include "base/nearest.h"
 #include "text/utf8.h"
 #include "workspace/query_parser.h"
 
 #include <algorithm>
 #include <charconv>
-#include <numeric>
 
 namespace nia::workspace {
 
 namespace {
-
-/// Levenshtein, in bytes; names are short.
-std::size_t distance(std::string_view a, std::string_view b)
-{
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t corner = row[0];
-        row[0] = i + 1;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t above = row[j + 1];
-            row[j + 1] = std::min({above + 1, row[j] + 1, corner + (a[i] == b[j] ? 0U : 1U)});
-            corner = above;
-        }
-    }
-    return row.back();
-}
 
 QueryToken::Type typeOf(const Lexeme &lexeme)
 {
@@ -76,16 +59,7 @@ Error queryMistake(std::string_view query, std::size_t byte, std::string what, s
 
 std::string nearestName(std::string_view name, const std::vector<std::string> &candidates)
 {
-    std::string best;
-    std::size_t least = std::max<std::size_t>(1, name.size() / 3) + 1; // a third of the letters may be wrong
-    for (const std::string &candidate : candidates) {
-        const std::size_t far = distance(name.substr(0, 200), candidate);
-        if (far < least && far < candidate.size()) {
-            least = far;
-            best = candidate;
-        }
-    }
-    return best;
+    return nia::nearestName(name, candidates);
 }
 
 std::optional<double> numberOf(std::string_view text)
