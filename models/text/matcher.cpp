@@ -3,6 +3,7 @@
 
 #include "text/characters.h"
 #include "text/fold.h"
+#include "text/token_starts.h"
 #include "text/words.h"
 
 namespace nia::text {
@@ -41,6 +42,31 @@ Token compareToken(const detail::LetterTable &table, std::string_view text, std:
     token.same =
         simple ? token.same && matched == key.size() : detail::foldedKey(text.substr(begin, token.end - begin)) == key;
     return token;
+}
+
+/// Do the tokens from `begin` on, where one begins, fit the needles? `behindFirst`: where to look for the next one; `end`:
+/// behind the last token that fits.
+template<typename Needle>
+bool tokensFit(std::string_view text, std::size_t begin, const std::vector<Needle> &needles, std::size_t &behindFirst,
+               std::size_t &end)
+{
+    const detail::LetterTable &table = detail::letterTable();
+    std::size_t here = behindFirst = begin;
+    std::size_t count = 0;
+    for (const Needle &needle : needles) {
+        if (here == text.size())
+            break;
+        const Token token = compareToken(table, text, here, needle.folded);
+        if (count == 0)
+            behindFirst = token.next;
+        if (!token.same || (needle.byExact && detail::exactKey(text.substr(here, token.end - here)) != needle.exact))
+            break;
+        end = token.end;
+        ++count;
+        if (count < needles.size())
+            here = detail::tokenBegin(table, text, token.next);
+    }
+    return count == needles.size();
 }
 
 bool isWordAt(std::string_view text, std::size_t at)
@@ -111,26 +137,10 @@ Matcher::Hit Matcher::nextTokens(std::string_view text, std::size_t from) const
     const detail::LetterTable &table = detail::letterTable();
     std::size_t begin = detail::tokenBegin(table, text, from);
     while (begin < text.size()) {
-        std::size_t here = begin;
-        std::size_t afterFirst = begin;
-        Token token;
-        std::size_t count = 0;
-        for (const Needle &needle : m_needles) {
-            if (here == text.size())
-                break;
-            token = compareToken(table, text, here, needle.folded);
-            if (count == 0)
-                afterFirst = token.next;
-            if (!token.same
-                || (needle.byExact && detail::exactKey(text.substr(here, token.end - here)) != needle.exact))
-                break;
-            ++count;
-            if (count < m_needles.size())
-                here = detail::tokenBegin(table, text, token.next);
-        }
-        if (count == m_needles.size())
-            return {.begin = begin, .end = token.end, .found = true};
-        begin = detail::tokenBegin(table, text, afterFirst);
+        std::size_t behindFirst = 0, end = 0;
+        if (tokensFit(text, begin, m_needles, behindFirst, end))
+            return {.begin = begin, .end = end, .found = true};
+        begin = detail::tokenBegin(table, text, behindFirst);
     }
     return {};
 }
@@ -157,7 +167,23 @@ Matcher::Hit Matcher::next(std::string_view text, std::size_t from) const
 
 bool Matcher::matches(std::string_view text) const
 {
-    return next(text, 0).found;
+    const detail::TokenStarts *const starts = m_needles.empty() || m_needles.front().folded.empty()
+                                                  ? nullptr
+                                                  : detail::TokenStarts::of(m_needles.front().folded.front());
+    if (starts == nullptr || !detail::isUsualText(text))
+        return next(text, 0).found;
+    bool boundary = true; // a text begins with a token, or with what is none
+    for (std::size_t at = 0;; boundary = false) {
+        switch (starts->next(text, at, boundary)) {
+        case detail::TokenStarts::Next::End: return false;
+        case detail::TokenStarts::Next::Unusual: return next(text, 0).found;
+        case detail::TokenStarts::Next::Start: break;
+        }
+        std::size_t behindFirst = 0, end = 0;
+        if (tokensFit(text, at, m_needles, behindFirst, end))
+            return true;
+        at = behindFirst;
+    }
 }
 
 std::vector<Range> Matcher::find(std::string_view text, std::int64_t limit) const

@@ -43,11 +43,11 @@ bool byMarks(const Term &term)
 
 } // namespace
 
-Result<std::map<std::int64_t, std::pair<std::string, std::string>>> shardFields(Store &store)
+Result<std::map<std::int64_t, std::pair<std::string, std::string>>> shardFields(Database &database)
 {
     std::map<std::int64_t, std::pair<std::string, std::string>> out;
     NIA_ASSIGN(Statement select,
-               store.database().prepare("SELECT id,coalesce(text_field,''),coalesce(id_field,'') FROM shard"));
+               database.prepare("SELECT id,coalesce(text_field,''),coalesce(id_field,'') FROM shard"));
     while (true) {
         NIA_ASSIGN(const bool row, select.step());
         if (!row)
@@ -177,6 +177,9 @@ Result<void> QueryRun::answersOf(const Term &term, std::string_view sql, const s
     select.bind(1, term.name).bind(2, m_first).bind(3, m_last);
     if (annotator)
         select.bind(4, *annotator);
+    std::optional<text::Regex> regex;
+    if (term.needle.regex)
+        regex.emplace(term.needle.regex->clone());
     std::string last; // equal answers mostly stand side by side
     bool fits = false;
     while (true) {
@@ -186,33 +189,11 @@ Result<void> QueryRun::answersOf(const Term &term, std::string_view sql, const s
         if (last.empty() || select.text(1) != last) {
             last = select.text(1);
             const auto answer = Json::parse(last);
-            fits = answer && answerFits(term, *answer, regexOf(term.needle));
+            fits = answer && answerFits(term, *answer, regex ? &*regex : nullptr);
         }
         if (fits)
             out.insert(select.integer(0));
     }
-}
-
-/// Records whose text another record has too, by the hashes of texts: 64 bits of SHA-256, which no two texts share.
-Result<void> QueryRun::duplicates(IdSet &out)
-{
-    std::vector<std::pair<std::int64_t, std::int64_t>> hashes;
-    hashes.reserve(static_cast<std::size_t>(std::max<std::int64_t>(0, m_last)));
-    NIA_ASSIGN(Statement select, m_store.database().prepare("SELECT text_hash,id FROM record"));
-    while (true) {
-        NIA_ASSIGN(const bool row, select.step());
-        if (!row)
-            break;
-        hashes.emplace_back(select.integer(0), select.integer(1));
-    }
-    std::ranges::sort(hashes);
-    for (std::size_t i = 0; i < hashes.size(); ++i) {
-        const bool same = (i > 0 && hashes[i - 1].first == hashes[i].first)
-                          || (i + 1 < hashes.size() && hashes[i + 1].first == hashes[i].first);
-        if (same)
-            out.insert(hashes[i].second);
-    }
-    return {};
 }
 
 Result<void> QueryRun::records(const Term &term, IdSet &out)

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/json.h"
-#include "workspace/store.h"
+#include "workspace/database.h"
 
 #include <map>
 #include <optional>
@@ -20,36 +20,43 @@ namespace nia::workspace {
 class ObjectReader
 {
 public:
-    [[nodiscard]] static Result<ObjectReader> open(Store &store);
+    [[nodiscard]] static Result<ObjectReader> open(Database &database);
 
     /// What comparisons see of the record at the path (metaTexts); holds until the next call. Records whose values are
     /// the same because their form says so give the same vector.
     [[nodiscard]] Result<const std::vector<std::string> *> values(std::int64_t id, const std::string &path);
+
+    /// What a form says about a path: the same for all its records, or the object has to be read.
+    enum class Says { Nothing, Always, Piece, Perhaps };
+    struct Known {
+        bool inForm = false; ///< the form's bytes speak of such a member, or may
+        Says says = Says::Perhaps;
+        std::vector<std::string> values; ///< Always
+        std::size_t piece = 0; ///< Piece: which value of the rest is the whole of it
+    };
+    [[nodiscard]] const Known &known(const std::string &path, std::int64_t form, std::int64_t shard);
 
 private:
     struct Form {
         std::string text;
         bool hasValues = false;
     };
-    enum class Says { Nothing, Always, Perhaps };
-    /// What a form says about a path: the same for all its records, or the object has to be read.
-    struct Known {
-        bool inForm = false; ///< the form's bytes speak of such a member, or may
-        Says says = Says::Perhaps;
-        std::vector<std::string> values;
-    };
-    explicit ObjectReader(Store &store) : m_store(store) {}
+    explicit ObjectReader(Database &database) : m_database(&database) {}
     [[nodiscard]] Result<void> seek(std::int64_t id);
-    [[nodiscard]] const Known &known(const std::string &path, std::int64_t form, std::int64_t shard);
     [[nodiscard]] std::vector<std::string> valuesOf(std::string_view raw, const std::string &path,
                                                     std::int64_t shard) const;
+    [[nodiscard]] const std::vector<std::string> *pieceValues(std::string_view rest, std::size_t piece);
 
-    Store &m_store;
+    Database *m_database;
     std::optional<Statement> m_rows;
     std::int64_t m_row = 0; ///< the id that m_rows stands at
     std::map<std::int64_t, Form> m_forms;
     std::map<std::int64_t, std::pair<std::string, std::string>> m_fields; ///< shard → text and id field
-    std::map<std::string, std::map<std::pair<std::int64_t, std::int64_t>, Known>> m_known; ///< path → form, shard
+    using OfPath = std::map<std::pair<std::int64_t, std::int64_t>, Known>; ///< by form and shard
+    std::map<std::string, OfPath> m_known;
+    // What the last record asked: neighbours mostly ask the same.
+    std::string m_lastPath;
+    OfPath *m_ofPath = nullptr;
     std::vector<std::string> m_values;
 };
 

@@ -15,7 +15,6 @@ namespace nia::workspace {
 namespace {
 
 constexpr int kStepsBetweenLooks = 20000; ///< of SQLite's machine, about a millisecond
-constexpr std::int64_t kNear = 16;        ///< that many rows are stepped over rather than searched anew
 
 int look(void *progress)
 {
@@ -60,137 +59,80 @@ Interruptible::~Interruptible()
     sqlite3_progress_handler(m_store.database().handle(), 0, nullptr, nullptr);
 }
 
-QueryRun::QueryRun(Store &store, const Query::Private &query, Progress &progress, std::int64_t first, std::int64_t last)
-    : m_store(store), m_query(query), m_progress(progress), m_first(first), m_last(last)
+Result<const Bounds *> QueryRun::leaf(const Term &term)
 {
-}
-
-Result<const IdSet *> QueryRun::leaf(const Term &term)
-{
-    const auto known = m_sets.find(&term);
-    if (known != m_sets.end())
+    const auto known = m_terms.find(&term);
+    if (known != m_terms.end())
         return &known->second;
-    NIA_ASSIGN(IdSet made, leafSet(term));
-    return &m_sets.emplace(&term, std::move(made)).first->second;
+    Bounds made;
+    if (term.kind == TermKind::Meta) {
+        NIA_ASSIGN(made, metaBounds(term));
+    } else if (term.scans()) {
+        made = {.surely = IdSet(m_first, m_last, false), .perhaps = IdSet(m_first, m_last, true)};
+    } else {
+        NIA_ASSIGN(made.surely, leafSet(term));
+        made.perhaps = made.surely;
+    }
+    return &m_terms.emplace(&term, std::move(made)).first->second;
 }
 
-Result<IdSet> QueryRun::bound(const Node &node)
+Result<Bounds> QueryRun::bound(const Node &node)
 {
-    switch (node.type) {
-    case Node::Type::Term: {
-        if (node.scans)
-            return IdSet(m_first, m_last, true);
-        NIA_ASSIGN(const IdSet *set, leaf(node.term));
-        return *set;
+    if (node.type == Node::Type::Term) {
+        NIA_ASSIGN(const Bounds *const known, leaf(node.term));
+        return *known;
     }
-    case Node::Type::Not: {
-        NIA_ASSIGN(IdSet set, bound(node.children.front()));
-        if (node.scans)
-            return IdSet(m_first, m_last, true);
-        set.turn();
-        return set;
-    }
-    case Node::Type::And:
-    case Node::Type::Or: break;
+    if (node.type == Node::Type::Not) {
+        NIA_ASSIGN(Bounds inner, bound(node.children.front()));
+        std::swap(inner.surely, inner.perhaps);
+        inner.surely.turn();
+        inner.perhaps.turn();
+        return inner;
     }
     const bool both = node.type == Node::Type::And;
-    IdSet out(m_first, m_last, both);
+    Bounds out{.surely = IdSet(m_first, m_last, both), .perhaps = IdSet(m_first, m_last, both)};
     for (const Node &child : node.children) {
-        NIA_ASSIGN(const IdSet set, bound(child));
-        if (both)
-            out.keep(set);
-        else
-            out.add(set);
+        NIA_ASSIGN(const Bounds one, bound(child));
+        if (both) {
+            out.surely.keep(one.surely);
+            out.perhaps.keep(one.perhaps);
+        } else {
+            out.surely.add(one.surely);
+            out.perhaps.add(one.perhaps);
+        }
     }
     return out;
 }
 
-Result<void> QueryRun::openReader()
+Result<void> QueryRun::each(const std::function<bool(std::int64_t id)> &onId)
 {
-    NIA_ASSIGN(Statement reader, m_store.database().prepare("SELECT id,text FROM record_body WHERE id>=? ORDER BY id"));
-    m_reader.emplace(std::move(reader));
-    m_row = 0;
-    NIA_ASSIGN(ObjectReader objects, ObjectReader::open(m_store));
-    m_objects.emplace(std::move(objects));
-    return {};
+    NIA_ASSIGN(const Bounds bounds, bound(m_query.root));
+    return scan({.store = m_store,
+                 .root = m_query.root,
+                 .terms = m_terms,
+                 .bounds = bounds,
+                 .progress = m_progress,
+                 .helpers = m_helpers},
+                onId);
 }
 
-Result<void> QueryRun::seek(std::int64_t id)
+Result<std::int64_t> QueryRun::count()
 {
-    if (m_row == id)
-        return {};
-    if (m_row == 0 || id < m_row || id - m_row > kNear) {
-        m_reader->reset();
-        m_reader->bind(1, id);
-        m_row = 0;
-    }
-    while (m_row < id) {
-        NIA_ASSIGN(const bool row, m_reader->step());
-        if (!row)
-            return fail(Kind::Damaged, {"a record without a body"}, m_store.path().string());
-        m_row = m_reader->integer(0);
-    }
-    return {};
-}
-
-Result<bool> QueryRun::holds(const Node &node, std::int64_t id)
-{
-    switch (node.type) {
-    case Node::Type::Term: {
-        if (node.scans)
-            return scanTerm(node.term, id);
-        NIA_ASSIGN(const IdSet *set, leaf(node.term));
-        return set->contains(id);
-    }
-    case Node::Type::Not: {
-        NIA_ASSIGN(const bool inner, holds(node.children.front(), id));
-        return !inner;
-    }
-    case Node::Type::And:
-    case Node::Type::Or: break;
-    }
-    const bool stopAt = node.type == Node::Type::Or;
-    // What tables know costs nothing: it is asked first.
-    for (const bool scanning : {false, true}) {
-        for (const Node &child : node.children) {
-            if (child.scans != scanning)
-                continue;
-            NIA_ASSIGN(const bool one, holds(child, id));
-            if (one == stopAt)
-                return stopAt;
-        }
-    }
-    return !stopAt;
-}
-
-text::Regex *QueryRun::regexOf(const Needle &needle)
-{
-    if (!needle.regex)
-        return nullptr;
-    const auto known = m_regexes.find(needle.regex.get());
-    return known != m_regexes.end() ? &known->second
-                                    : &m_regexes.emplace(needle.regex.get(), needle.regex->clone()).first->second;
-}
-
-Result<bool> QueryRun::scanTerm(const Term &term, std::int64_t id)
-{
-    if (term.kind == TermKind::Meta)
-        return metaFits(term, id);
-    NIA_TRY(seek(id));
-    if (term.kind == TermKind::Words)
-        return term.words->matches(m_reader->text(1));
-    return textFits(term.compare, term.needle, m_reader->text(1), regexOf(term.needle));
-}
-
-Result<bool> QueryRun::metaFits(const Term &term, std::int64_t id)
-{
-    NIA_ASSIGN(const std::vector<std::string> *const values, m_objects->values(id, term.name));
-    if (values->empty())
-        return false;
-    const auto fits = [&](const std::string &value) {
-        return textFits(term.compare, term.needle, value, regexOf(term.needle));
-    };
-    return term.compare == Compare::NotEqual ? std::ranges::all_of(*values, fits) : std::ranges::any_of(*values, fits);
+    NIA_ASSIGN(Bounds bounds, bound(m_query.root));
+    std::int64_t matching = bounds.surely.count();
+    bounds.perhaps.drop(bounds.surely); // only what is open has to be looked at
+    bounds.surely = IdSet(m_first, m_last, false);
+    NIA_TRY(scan({.store = m_store,
+                  .root = m_query.root,
+                  .terms = m_terms,
+                  .bounds = bounds,
+                  .progress = m_progress,
+                  .helpers = m_helpers},
+                 [&](std::int64_t) {
+                     ++matching;
+                     return true;
+                 }));
+    return matching;
 }
 
 Result<std::int64_t> count(Store &store, const Query &query, Progress &progress)
@@ -210,17 +152,9 @@ Result<std::int64_t> count(Store &store, const Query &query, Progress &progress)
         }
     }
     QueryRun run(store, query.internals(), progress, 1, all);
-    if (!root.scans) {
-        NIA_ASSIGN(const IdSet set, run.set());
-        return set.count();
-    }
+    run.setHelpers(state.has_value());
     progress.setTotal(all);
-    std::int64_t matching = 0;
-    NIA_TRY(run.each([&](std::int64_t) {
-        ++matching;
-        return true;
-    }));
-    return matching;
+    return run.count();
 }
 
 Result<std::vector<RecordId>> ids(Store &store, const Query &query, std::int64_t limit, std::int64_t offset,
@@ -233,6 +167,7 @@ Result<std::vector<RecordId>> ids(Store &store, const Query &query, std::int64_t
     offset = std::max<std::int64_t>(0, offset);
     std::vector<std::int64_t> found;
     QueryRun run(store, query.internals(), progress, 1, all);
+    run.setHelpers(state.has_value()); // inside a transaction of the caller nobody else sees its records
     progress.setTotal(all);
     std::int64_t skip = sorted ? 0 : offset;
     if (limit != 0) {

@@ -3,9 +3,14 @@
 
 #include "base/random.h"
 #include "workspace/query_run.h"
+#include "workspace/record_columns.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <deque>
 #include <numeric>
+#include <unordered_map>
 
 namespace nia::workspace {
 
@@ -13,55 +18,66 @@ namespace {
 
 constexpr std::int64_t kNear = 64; ///< that many rows are stepped over rather than searched anew
 
-/// What records are ordered by: one value for each, nothing behind everything in both directions, numbers before texts.
+using Rank = std::uint64_t;
+constexpr Rank kMissing = ~Rank{0};              ///< behind everything, in both directions
+constexpr Rank kTexts = 0xfff0'0000'0000'0000U; ///< numbers are below, texts from here on
+
+/// Numbers in their order; neither infinite nor no number at all.
+Rank rankOf(double number)
+{
+    const auto bits = std::bit_cast<std::uint64_t>(number + 0.0); // -0 is 0
+    constexpr std::uint64_t kSign = std::uint64_t{1} << 63U;
+    return (bits & kSign) != 0 ? ~bits : bits | kSign;
+}
+
+/// What records are ordered by: one rank for each, numbers before texts.
 class Ranks
 {
 public:
-    enum class Kind : std::uint8_t { Number, Text, Missing };
+    explicit Ranks(std::size_t size) { m_ranks.reserve(size); }
 
-    void reserve(std::size_t size)
+    void addNumber(double number) { m_ranks.push_back(rankOf(number)); }
+    void addMissing() { m_ranks.push_back(kMissing); }
+    /// Ranks of texts are known at the end only.
+    void addText(std::string_view text) { m_ranks.push_back(number(text)); }
+    /// What addText() adds, for texts that come again and again.
+    Rank number(std::string_view text)
     {
-        m_kinds.reserve(size);
-        m_numbers.reserve(size);
-    }
-    void addNumber(double number) { add(Kind::Number, number); }
-    void addMissing() { add(Kind::Missing, 0); }
-    void addText(std::string_view text)
-    {
-        add(Kind::Text, static_cast<double>(m_texts.size()));
+        const auto found = m_numbers.find(text);
+        if (found != m_numbers.end())
+            return kTexts + found->second;
         m_texts.emplace_back(text);
+        m_numbers.emplace(m_texts.back(), m_texts.size() - 1);
+        return kTexts + m_texts.size() - 1;
     }
-    [[nodiscard]] std::size_t size() const { return m_kinds.size(); }
+    void add(Rank rank) { m_ranks.push_back(rank); }
+    void set(std::size_t place, Rank rank) { m_ranks[place] = rank; }
+    [[nodiscard]] std::size_t size() const { return m_ranks.size(); }
 
-    [[nodiscard]] int compare(std::size_t a, std::size_t b, bool descending) const
+    /// All there are, so that less is before.
+    std::vector<Rank> take(bool descending)
     {
-        const Kind ka = m_kinds[a], kb = m_kinds[b];
-        if (ka == Kind::Missing || kb == Kind::Missing)
-            return static_cast<int>(ka == Kind::Missing) - static_cast<int>(kb == Kind::Missing);
-        int order = 0;
-        if (ka != kb)
-            order = ka < kb ? -1 : 1;
-        else if (ka == Kind::Number)
-            order = m_numbers[a] < m_numbers[b] ? -1 : m_numbers[a] > m_numbers[b] ? 1 : 0;
-        else
-            order = text(a).compare(text(b));
-        return descending ? -order : order;
+        std::vector<std::uint32_t> order(m_texts.size());
+        std::iota(order.begin(), order.end(), std::uint32_t{0});
+        std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) { return m_texts[a] < m_texts[b]; });
+        std::vector<Rank> places(order.size());
+        for (std::size_t i = 0; i < order.size(); ++i)
+            places[order[i]] = i;
+        for (Rank &rank : m_ranks) {
+            if (rank == kMissing)
+                continue;
+            if (rank >= kTexts)
+                rank = kTexts + places[rank - kTexts];
+            if (descending)
+                rank = ~rank;
+        }
+        return std::move(m_ranks);
     }
 
 private:
-    void add(Kind kind, double number)
-    {
-        m_kinds.push_back(kind);
-        m_numbers.push_back(number);
-    }
-    [[nodiscard]] const std::string &text(std::size_t i) const
-    {
-        return m_texts[static_cast<std::size_t>(m_numbers[i])];
-    }
-
-    std::vector<Kind> m_kinds;
-    std::vector<double> m_numbers; ///< of a text: its place among the texts
-    std::vector<std::string> m_texts;
+    std::vector<Rank> m_ranks;
+    std::deque<std::string> m_texts; ///< different ones
+    std::unordered_map<std::string_view, std::size_t> m_numbers;
 };
 
 /// Rows from some id on, in order: id and value.
@@ -72,8 +88,7 @@ const char *sqlOf(SortKey::By by)
     case SortKey::By::Length: return "SELECT id,chars FROM record WHERE id>=?1 ORDER BY id";
     case SortKey::By::Random: return "SELECT id,key FROM record WHERE id>=?1 ORDER BY id";
     case SortKey::By::Probability:
-        return "SELECT record,p FROM suggestion WHERE record>=?1 AND question=?2 ORDER BY record";
-    case SortKey::By::Meta: break; // by ObjectReader
+    case SortKey::By::Meta: break; // in other ways
     }
     return "";
 }
@@ -88,61 +103,145 @@ double shuffled(std::uint64_t seed, std::string_view key)
     return random.unit();
 }
 
+/// What one record says by its first value.
+Rank rankOf(const std::vector<std::string> &values, Ranks &ranks)
+{
+    if (values.empty())
+        return kMissing;
+    const auto number = numberOf(values.front());
+    return number ? rankOf(*number) : ranks.number(values.front());
+}
+
+/// By the forms of the raw objects; only records whose form leaves it open are read.
 Result<void> rankByMeta(Store &store, const SortKey &key, const std::vector<std::int64_t> &ids, Ranks &out,
                         Progress &progress)
 {
-    NIA_ASSIGN(ObjectReader objects, ObjectReader::open(store));
+    Database &database = store.database();
+    NIA_ASSIGN(ObjectReader objects, ObjectReader::open(database));
+    NIA_ASSIGN(ColumnReader forms, ColumnReader::open(database, RecordColumn::Form));
+    NIA_ASSIGN(ShardWalk shards, ShardWalk::open(database));
+    struct Said {
+        bool asked = false, open = true;
+        Rank rank = kMissing;
+    };
+    std::map<std::int64_t, std::vector<Said>> known; // by shard, then form
+    std::int64_t ofShard = -1;
+    std::vector<Said> *ofForms = nullptr;
     for (const std::int64_t id : ids) {
         if ((out.size() & 255U) == 0)
             NIA_TRY(progress.step(id));
+        NIA_ASSIGN(const std::uint32_t form, forms.value(id));
+        if (form != kNotKept) {
+            if (const std::int64_t shard = shards.shard(id); shard != ofShard) {
+                ofShard = shard;
+                ofForms = &known[shard];
+            }
+            if (form >= ofForms->size())
+                ofForms->resize(form + 1);
+            Said &said = (*ofForms)[form];
+            if (!said.asked) {
+                const ObjectReader::Known &what = objects.known(key.name, form, ofShard);
+                said.asked = true;
+                said.open = what.says != ObjectReader::Says::Always && what.says != ObjectReader::Says::Nothing;
+                if (!said.open)
+                    said.rank = rankOf(what.values, out);
+            }
+            if (!said.open) {
+                out.add(said.rank);
+                continue;
+            }
+        }
         NIA_ASSIGN(const std::vector<std::string> *const values, objects.values(id, key.name));
-        if (values->empty())
-            out.addMissing();
-        else if (const auto number = numberOf(values->front()))
-            out.addNumber(*number);
-        else
-            out.addText(values->front());
+        out.add(rankOf(*values, out));
     }
     return {};
 }
 
-void addValue(const SortKey &key, const Statement &row, Ranks &out)
+Rank rankOf(const SortKey &key, const Statement &row, Ranks &ranks)
 {
     switch (key.by) {
-    case SortKey::By::Id: out.addText(row.text(1)); break;
-    case SortKey::By::Length: out.addNumber(static_cast<double>(row.integer(1))); break;
-    case SortKey::By::Random: out.addNumber(shuffled(key.seed, row.blob(1))); break;
-    case SortKey::By::Probability: out.addNumber(row.real(1)); break;
-    case SortKey::By::Meta: out.addMissing(); break;
+    case SortKey::By::Id: return ranks.number(row.text(1));
+    case SortKey::By::Length: return rankOf(static_cast<double>(row.integer(1)));
+    case SortKey::By::Random: return rankOf(shuffled(key.seed, row.blob(1)));
+    case SortKey::By::Probability:
+    case SortKey::By::Meta: break;
     }
+    return kMissing;
 }
 
 /// The ids ascend, so that most of them are met by stepping.
-Result<void> rankByColumn(Store &store, const SortKey &key, const std::vector<std::int64_t> &ids, Ranks &out,
-                          Progress &progress)
+Result<void> rankByRows(Store &store, const SortKey &key, const std::vector<std::int64_t> &ids, Ranks &out,
+                        Progress &progress)
 {
+    NIA_ASSIGN(ColumnReader lengths, ColumnReader::open(store.database(), RecordColumn::Chars));
     NIA_ASSIGN(Statement select, store.database().prepare(sqlOf(key.by)));
     std::int64_t at = -1; // the id of the row that stands ready; -1: none was asked for, INT64_MAX: they are at an end
     for (const std::int64_t id : ids) {
         if ((out.size() & 255U) == 0)
             NIA_TRY(progress.step(id));
+        if (key.by == SortKey::By::Length) {
+            NIA_ASSIGN(const std::uint32_t length, lengths.value(id));
+            if (length != kNotKept) {
+                out.addNumber(static_cast<double>(length));
+                continue;
+            }
+        }
         if (at < 0 || (at < id && id - at > kNear)) {
             select.reset();
             select.bind(1, id);
-            if (key.by == SortKey::By::Probability)
-                select.bind(2, key.name);
             at = -1;
         }
         while (at < id) {
             NIA_ASSIGN(const bool row, select.step());
             at = row ? select.integer(0) : INT64_MAX;
         }
-        if (at == id)
-            addValue(key, select, out);
-        else
+        if (at != id) {
             out.addMissing();
+            continue;
+        }
+        out.add(rankOf(key, select, out));
     }
     return {};
+}
+
+/// By the index of suggestions, whatever their order.
+Result<void> rankByProbability(Store &store, const SortKey &key, const std::vector<std::int64_t> &ids, Ranks &out)
+{
+    for (std::size_t i = 0; i < ids.size(); ++i)
+        out.addMissing();
+    NIA_ASSIGN(Statement select, store.database().prepare("SELECT record,p FROM suggestion WHERE question=?"));
+    select.bind(1, key.name);
+    const bool gapless = !ids.empty() && ids.back() - ids.front() + 1 == std::ssize(ids);
+    while (true) {
+        NIA_ASSIGN(const bool row, select.step());
+        if (!row)
+            return {};
+        const std::int64_t id = select.integer(0);
+        const auto place = gapless ? ids.begin() + std::clamp<std::int64_t>(id - ids.front(), 0, std::ssize(ids) - 1)
+                                   : std::ranges::lower_bound(ids, id);
+        if (place != ids.end() && *place == id)
+            out.set(static_cast<std::size_t>(place - ids.begin()), rankOf(select.real(1)));
+    }
+}
+
+/// Sorts places by rank; equal ones stay in their order. Byte by byte, and only the bytes that differ.
+void sortByRank(std::vector<std::uint32_t> &order, const std::vector<Rank> &ranks)
+{
+    Rank differing = 0;
+    for (const Rank rank : ranks)
+        differing |= rank ^ ranks.front();
+    std::vector<std::uint32_t> other(order.size());
+    for (unsigned shift = 0; shift < 64; shift += 8) {
+        if ((differing >> shift & 0xffU) == 0)
+            continue;
+        std::array<std::size_t, 257> begins{};
+        for (const Rank rank : ranks)
+            ++begins[(rank >> shift & 0xffU) + 1];
+        std::partial_sum(begins.begin(), begins.end(), begins.begin());
+        for (const std::uint32_t place : order)
+            other[begins[ranks[place] >> shift & 0xffU]++] = place;
+        order.swap(other);
+    }
 }
 
 } // namespace
@@ -150,29 +249,32 @@ Result<void> rankByColumn(Store &store, const SortKey &key, const std::vector<st
 Result<void> sortIds(Store &store, const std::vector<SortKey> &keys, std::vector<std::int64_t> &ids,
                      std::int64_t needed, Progress &progress)
 {
-    std::vector<Ranks> ranks(keys.size());
-    for (std::size_t k = 0; k < keys.size(); ++k) {
-        ranks[k].reserve(ids.size());
-        if (keys[k].by == SortKey::By::Meta)
-            NIA_TRY(rankByMeta(store, keys[k], ids, ranks[k], progress));
-        else
-            NIA_TRY(rankByColumn(store, keys[k], ids, ranks[k], progress));
+    std::vector<std::vector<Rank>> ranks;
+    for (const SortKey &key : keys) {
+        Ranks made(ids.size());
+        switch (key.by) {
+        case SortKey::By::Meta: NIA_TRY(rankByMeta(store, key, ids, made, progress)); break;
+        case SortKey::By::Probability: NIA_TRY(rankByProbability(store, key, ids, made)); break;
+        default: NIA_TRY(rankByRows(store, key, ids, made, progress)); break;
+        }
+        ranks.push_back(made.take(key.descending));
     }
     std::vector<std::uint32_t> order(ids.size());
     std::iota(order.begin(), order.end(), std::uint32_t{0});
-    const auto before = [&](std::uint32_t a, std::uint32_t b) {
-        for (std::size_t k = 0; k < keys.size(); ++k) {
-            const int compared = ranks[k].compare(a, b, keys[k].descending);
-            if (compared != 0)
-                return compared < 0;
-        }
-        return a < b; // ties stay in import order
-    };
     const std::size_t wanted = needed < 0 ? order.size() : std::min(order.size(), static_cast<std::size_t>(needed));
-    if (wanted < order.size() / 8)
+    if (wanted < order.size() / 8) {
+        const auto before = [&](std::uint32_t a, std::uint32_t b) {
+            for (const std::vector<Rank> &one : ranks) {
+                if (one[a] != one[b])
+                    return one[a] < one[b];
+            }
+            return a < b; // ties stay in import order
+        };
         std::ranges::partial_sort(order, order.begin() + static_cast<std::ptrdiff_t>(wanted), before);
-    else
-        std::ranges::sort(order, before);
+    } else {
+        for (std::size_t k = ranks.size(); k-- > 0;)
+            sortByRank(order, ranks[k]);
+    }
     std::vector<std::int64_t> out(wanted);
     for (std::size_t i = 0; i < wanted; ++i)
         out[i] = ids[order[i]];

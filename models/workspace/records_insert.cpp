@@ -3,6 +3,7 @@
 
 #include "base/words.h"
 #include "workspace/object_form.h"
+#include "workspace/record_columns.h"
 #include "workspace/records.h"
 #include "workspace/store_private.h"
 
@@ -312,6 +313,7 @@ Result<void> RecordInserter::commit()
         }
         NIA_TRY(folder.finish());
         NIA_TRY(d->keepRuns());
+        NIA_TRY(keepColumns(d->store->database()));
         return d->transaction->commit();
     };
     auto done = finish();

@@ -33,6 +33,8 @@ CREATE INDEX record_by_key ON record(substr(key,1,4));
 CREATE INDEX record_by_id_hash ON record(id_hash);
 -- Records that follow one another in one shard: where a shard lies without a look at its records.
 CREATE TABLE shard_run(first INTEGER PRIMARY KEY, last INTEGER NOT NULL, shard INTEGER NOT NULL REFERENCES shard(id));
+-- Columns of the records for filters and sorts, in blocks of 4,080 (record_columns.h). Derived.
+CREATE TABLE record_column(place INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
 CREATE TABLE record_body(id INTEGER PRIMARY KEY REFERENCES record(id), text TEXT NOT NULL);
 CREATE TABLE record_parts(id INTEGER PRIMARY KEY REFERENCES record(id), builder TEXT NOT NULL, parts TEXT);
 

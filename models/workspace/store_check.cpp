@@ -4,6 +4,7 @@
 #include "base/record_key.h"
 #include "base/sha256.h"
 #include "text/utf8.h"
+#include "workspace/record_columns.h"
 #include "workspace/records.h"
 #include "workspace/store_private.h"
 
@@ -46,6 +47,7 @@ public:
         NIA_TRY(shards());
         NIA_TRY(spans());
         NIA_TRY(derived(repair));
+        NIA_TRY(columns(repair));
         m_report.ok = m_report.problems.empty();
         return m_report;
     }
@@ -273,6 +275,23 @@ private:
             return {};
         }
         m_report.repaired = different;
+        return transaction.commit();
+    }
+
+    /// The columns that filters read must be what the records say.
+    Result<void> columns(bool repair)
+    {
+        NIA_ASSIGN(Transaction transaction, Transaction::begin(d.database));
+        NIA_ASSIGN(const std::int64_t wrong, checkColumns(d.database, repair));
+        if (wrong == 0)
+            return {};
+        if (!repair) {
+            problem("derived", "record_column",
+                    std::to_string(wrong) + " blocks differ from the records; nia check --repair makes them anew");
+            return {};
+        }
+        note("derived", "record_column", std::to_string(wrong) + " blocks differed from the records; made anew");
+        ++m_report.repaired;
         return transaction.commit();
     }
 
