@@ -6,14 +6,18 @@
 #include "base/sha256.h"
 #include "exchange/archive.h"
 #include "exchange/bundle_format.h"
+#include "exchange/event_check.h"
 #include "exchange/seal.h"
 #include "workspace/event_set.h"
-#include "workspace/event_view.h"
+#include "workspace/incoming.h"
 #include "workspace/records.h"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
+#include <utility>
 
 namespace nia::exchange {
 
@@ -64,33 +68,6 @@ Result<Index> parseIndex(std::string_view text)
     return index;
 }
 
-/// Checks one event line and adds its id to the set's hash.
-class EventCheck
-{
-public:
-    Result<void> line(std::string_view canonical)
-    {
-        if (canonical.size() > kMaxEventBytes)
-            return fail(Kind::TooLarge, {"an event", "1 MiB"});
-        if (!workspace::EventView::check(canonical) && !workspace::Event::parse(canonical))
-            return fail(Kind::Corrupt, {"an event in it is damaged"});
-        const EventId id = workspace::Event::idOf(canonical);
-        if (m_count > 0 && !(m_last < id))
-            return fail(Kind::Corrupt, {"its events are not in the order of their ids"});
-        m_last = id;
-        ++m_count;
-        m_set.add({reinterpret_cast<const char *>(id.bytes.data()), id.bytes.size()});
-        return {};
-    }
-    [[nodiscard]] std::int64_t count() const { return m_count; }
-    [[nodiscard]] std::string setHash() { return m_set.finish().hex(); }
-
-private:
-    EventId m_last;
-    std::int64_t m_count = 0;
-    Sha256 m_set;
-};
-
 std::unexpected<Error> at(const std::filesystem::path &path, Error error)
 {
     if (error.place.empty())
@@ -103,7 +80,7 @@ std::unexpected<Error> at(const std::filesystem::path &path, Error error)
 class Inspection
 {
 public:
-    explicit Inspection(std::vector<std::string> *kept) : m_kept(kept) {}
+    explicit Inspection(workspace::IncomingEvents *kept) : m_events(kept) {}
 
     Result<MemberSink> begin(const std::string &name, std::int64_t sizeBytes)
     {
@@ -120,13 +97,10 @@ public:
             return fail(Kind::Corrupt, {"“" + name + "” is not what bundle.json says"});
         listed->second.seen = true;
         if (name == "events.jsonl" && sizeBytes > kMostKeptBytes)
-            m_kept = nullptr;
+            m_events.keepNothing();
         if (name == "events.jsonl")
-            m_lines = std::make_unique<LineCutter>(kMaxEventBytes, [this](std::string_view line) -> Result<void> {
-                if (m_kept)
-                    m_kept->emplace_back(line);
-                return m_events.line(line);
-            });
+            m_lines = std::make_unique<LineCutter>(kMaxEventBytes,
+                                                   [this](std::string_view line) { return m_events.line(line); });
         else if (name == "records.jsonl")
             m_lines = std::make_unique<LineCutter>(kMaxRecordLineBytes, checkRecord);
         else if (name == "shards.jsonl")
@@ -146,6 +120,8 @@ public:
         if (m_lines)
             NIA_TRY(m_lines->finish());
         m_lines.reset();
+        if (name == "events.jsonl")
+            NIA_TRY(m_events.finish());
         if (m_hash.finish().hex() != m_index->members.find(name)->second.sha256)
             return fail(Kind::Corrupt, {"the checksum of “" + name + "” does not fit"});
         return {};
@@ -175,7 +151,6 @@ private:
         return parseShardLine(line) ? Result<void>() : fail(Kind::Corrupt, {"a shard in it is damaged"});
     }
 
-    std::vector<std::string> *m_kept; ///< nullptr: not wanted, or too many
     std::optional<Index> m_index;
     std::string m_text;
     Sha256 m_hash;
@@ -183,7 +158,7 @@ private:
     EventCheck m_events;
 };
 
-Result<Index> inspect(const std::filesystem::path &path, std::vector<std::string> *kept = nullptr)
+Result<Index> inspect(const std::filesystem::path &path, workspace::IncomingEvents *kept = nullptr)
 {
     Inspection inspection(kept);
     const auto read = readArchive(
@@ -212,35 +187,22 @@ public:
 
     Result<void> event(std::string_view canonical)
     {
-        m_events.emplace_back(canonical);
-        return m_events.size() >= kEventBatch ? flushEvents() : Result<void>();
+        NIA_TRY(m_events.add(m_events.keep(std::string(canonical))));
+        return m_events.events().size() >= kEventBatch ? flushEvents() : Result<void>();
     }
 
-    /// All of them at once, a batch at a time.
-    Result<void> events(std::vector<std::string> all)
+    /// All of them, a batch at a time.
+    Result<void> events(std::span<workspace::IncomingEvent> all)
     {
-        if (all.size() <= kEventBatch) {
-            m_events = std::move(all);
-            return flushEvents();
-        }
-        for (const std::string &canonical : all)
-            NIA_TRY(event(canonical));
-        return flushEvents();
+        for (; !all.empty(); all = all.subspan(std::min(kEventBatch, all.size())))
+            NIA_TRY(take(all.first(std::min(kEventBatch, all.size()))));
+        return {};
     }
 
     Result<void> flushEvents()
     {
-        if (m_events.empty())
-            return {};
-        NIA_ASSIGN(const workspace::MergeReceipt receipt, m_store.merge(m_events, m_outcome.info.setHash, m_progress));
-        workspace::MergeReceipt &sum = m_outcome.receipt;
-        sum.events += receipt.events;
-        sum.added += receipt.added;
-        sum.already += receipt.already;
-        sum.unknownRecords += receipt.unknownRecords;
-        sum.unknownAnswers += receipt.unknownAnswers;
-        sum.clocksAhead += receipt.clocksAhead;
-        sum.touched.insert(sum.touched.end(), receipt.touched.begin(), receipt.touched.end());
+        if (!m_events.events().empty())
+            NIA_TRY(take(m_events.events()));
         m_events.clear();
         return {};
     }
@@ -290,6 +252,21 @@ public:
     }
 
 private:
+    Result<void> take(std::span<workspace::IncomingEvent> events)
+    {
+        NIA_ASSIGN(const workspace::MergeReceipt receipt,
+                   workspace::mergeIncoming(m_store, events, m_outcome.info.setHash, m_progress));
+        workspace::MergeReceipt &sum = m_outcome.receipt;
+        sum.events += receipt.events;
+        sum.added += receipt.added;
+        sum.already += receipt.already;
+        sum.unknownRecords += receipt.unknownRecords;
+        sum.unknownAnswers += receipt.unknownAnswers;
+        sum.clocksAhead += receipt.clocksAhead;
+        sum.touched.insert(sum.touched.end(), receipt.touched.begin(), receipt.touched.end());
+        return {};
+    }
+
     /// Carried records belong to a shard row of their own, one for each dataset and name, which says that a bundle brought
     /// them. The same bundle, or another one of the same shard, comes back to it.
     Result<workspace::ShardRow *> shardOf(DatasetId dataset, const CarriedRecord &carried)
@@ -328,7 +305,7 @@ private:
     workspace::Store &m_store;
     Progress &m_progress;
     MergeOutcome &m_outcome;
-    std::vector<std::string> m_events;
+    workspace::IncomingEvents m_events;
     std::unique_ptr<workspace::RecordInserter> m_inserter;
     std::map<std::pair<std::string, std::string>, workspace::ShardRow> m_shards; ///< rows here, by dataset and name
     std::map<std::pair<std::string, std::string>, workspace::ShardRow> m_said; ///< what the bundle says of them
@@ -357,13 +334,14 @@ Result<BundleInfo> inspectBundle(const std::filesystem::path &path, Progress &pr
 Result<MergeOutcome> mergeBundle(workspace::Store &store, const std::filesystem::path &path, Progress &progress)
 {
     NIA_TRY(progress.step(0));
-    std::vector<std::string> kept;
+    workspace::IncomingEvents kept;
     NIA_ASSIGN(const Index index, inspect(path, &kept));
     MergeOutcome outcome{.info = index.info};
     Taking taking(store, progress, outcome);
-    const bool all = static_cast<std::int64_t>(kept.size()) == index.info.events;
+    const bool all = static_cast<std::int64_t>(kept.events().size()) == index.info.events;
     if (all)
-        NIA_TRY(taking.events(std::exchange(kept, {})));
+        NIA_TRY(taking.events(kept.events()));
+    kept.clear();
     std::unique_ptr<LineCutter> lines;
     if (all && !index.members.contains("records.jsonl"))
         return withDatasets(store, std::move(outcome));

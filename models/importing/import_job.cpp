@@ -24,20 +24,28 @@ constexpr std::size_t kRecordsBetweenLooks = 64;
 constexpr auto kPause = std::chrono::milliseconds(1);
 
 /// While shards are loaded, this connection need not wait for the disk at each batch: after a power cut whole batches are
-/// there and importing again adds the rest. Labels are committed by connections that do wait.
-class RelaxedSync
+/// there and importing again adds the rest. Labels are committed by connections that do wait. It is this one that brings
+/// the log into the file, before the others would have to. That rows point to rows that are there, the loading sees to.
+class LoadingSettings
 {
 public:
-    explicit RelaxedSync(workspace::Database &database) : m_database(database)
+    explicit LoadingSettings(workspace::Database &database) : m_database(database)
     {
-        (void)m_database.execute("PRAGMA synchronous=NORMAL");
+        if (auto select = m_database.prepare("PRAGMA wal_autocheckpoint"); select && select->step().value_or(false))
+            m_pages = select->integer(0);
+        (void)m_database.execute("PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=OFF; PRAGMA wal_autocheckpoint=4000");
     }
-    ~RelaxedSync() { (void)m_database.execute("PRAGMA synchronous=FULL"); }
-    RelaxedSync(const RelaxedSync &) = delete;
-    RelaxedSync &operator=(const RelaxedSync &) = delete;
+    ~LoadingSettings()
+    {
+        (void)m_database.execute("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint="
+                                 + std::to_string(m_pages));
+    }
+    LoadingSettings(const LoadingSettings &) = delete;
+    LoadingSettings &operator=(const LoadingSettings &) = delete;
 
 private:
     workspace::Database &m_database;
+    std::int64_t m_pages = 4000;
 };
 
 /// Loads one shard.
@@ -260,7 +268,7 @@ Result<ImportOutcome> importShards(workspace::Store &store, const std::vector<st
     ImportOutcome outcome;
     const std::string dataset = options.dataset.empty() ? store.defaultDataset() : options.dataset;
     NIA_ASSIGN(workspace::RecordInserter inserter, workspace::RecordInserter::open(store));
-    const RelaxedSync relaxed(store.database());
+    const LoadingSettings settings(store.database());
     for (const std::filesystem::path &path : paths) {
         auto files = shardFiles(path, options.recursive);
         if (!files) {

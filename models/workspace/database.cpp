@@ -82,6 +82,10 @@ int lookAgain(void *argument, int times)
     return 1;
 }
 
+/// 192 MB. A commit that comes over it waits until all of the log is in the file; Nia does that when idle and on closing,
+/// and an import does it itself from far fewer pages on, so that no label's commit has to.
+constexpr int kCheckpointPages = 12000;
+
 struct StringHash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
@@ -162,7 +166,8 @@ Result<Database> Database::open(const std::filesystem::path &path, const Databas
     // No memory map: an unplugged drive must be an error, not a signal. Caches are small, the system's own does the rest.
     NIA_TRY(database.execute("PRAGMA synchronous=FULL; PRAGMA fullfsync=1; PRAGMA checkpoint_fullfsync=1;"
                              "PRAGMA cache_size=-16384; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY;"
-                             "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=16777216;"));
+                             "PRAGMA journal_size_limit=16777216;"));
+    NIA_TRY(database.execute("PRAGMA wal_autocheckpoint=" + std::to_string(kCheckpointPages)));
     return database;
 }
 

@@ -9,6 +9,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <functional>
 #include <utility>
 
 namespace nia::workspace {
@@ -19,9 +20,15 @@ namespace {
 class CanonicalWalk
 {
 public:
-    explicit CanonicalWalk(std::string_view json) : m_json(json) {}
+    /// Told of each member of the outermost object; false stops the walk.
+    using OnMember = std::function<bool(std::string_view name, std::string_view value)>;
 
-    bool whole() { return value(0) && m_at == m_json.size(); }
+    explicit CanonicalWalk(std::string_view json, OnMember onMember = {})
+        : m_json(json), m_onMember(std::move(onMember))
+    {
+    }
+
+    bool whole() { return value(0) && m_at == m_json.size() && (!m_foreign || text::isUtf8(m_json)); }
 
 private:
     static constexpr int kDeepest = 32;
@@ -74,7 +81,12 @@ private:
                 if (static_cast<unsigned char>(c) >= 0x80)
                     return false;
             }
-            if ((!first && name <= last) || !take(':') || !value(depth + 1))
+            if ((!first && name <= last) || !take(':'))
+                return false;
+            const std::size_t from = m_at;
+            if (!value(depth + 1))
+                return false;
+            if (depth == 0 && m_onMember && !m_onMember(name, m_json.substr(from, m_at - from)))
                 return false;
             first = false;
             last = name;
@@ -101,14 +113,17 @@ private:
 
     bool string()
     {
+        unsigned all = 0;
         for (++m_at; m_at < m_json.size(); ++m_at) {
             const auto c = static_cast<unsigned char>(m_json[m_at]);
             if (c == '"') {
                 ++m_at;
+                m_foreign = m_foreign || all >= 0x80;
                 return true;
             }
             if (c < 0x20 || c == '\\')
                 return false;
+            all |= c;
         }
         return false;
     }
@@ -142,7 +157,9 @@ private:
     }
 
     std::string_view m_json;
+    OnMember m_onMember;
     std::size_t m_at = 0;
+    bool m_foreign = false; ///< some string is not ASCII
 };
 
 /// The inside of a string literal without escapes.
@@ -165,36 +182,42 @@ bool readSchema(std::string_view object, EventView &out)
     return !out.schemaId.empty() && !out.schemaVersion.empty();
 }
 
+/// Where a member goes that is a string; nothing for other members.
+std::string_view *memberOf(EventView &event, std::string_view name)
+{
+    switch (name.empty() ? '\0' : name.front()) {
+    case 'a': return name == "annotator" ? &event.annotator : nullptr;
+    case 'd': return name == "dataset" ? &event.dataset : name == "device" ? &event.device : nullptr;
+    case 'h': return name == "hlc" ? &event.hlc : nullptr;
+    case 'k': return name == "kind" ? &event.kind : nullptr;
+    case 'q': return name == "question" ? &event.question : nullptr;
+    case 'r': return name == "record" ? &event.record : nullptr;
+    case 't': return name == "time" ? &event.time : nullptr;
+    default: return nullptr;
+    }
+}
+
 } // namespace
 
 bool isPlainlyCanonical(std::string_view json)
 {
-    return CanonicalWalk(json).whole() && text::isUtf8(json);
+    return CanonicalWalk(json).whole();
 }
 
 std::optional<EventView> EventView::read(std::string_view canonical)
 {
     EventView out;
-    const std::pair<std::string_view, std::string_view *> strings[] = {
-        {"\"annotator\"", &out.annotator}, {"\"dataset\"", &out.dataset},
-        {"\"device\"", &out.device},       {"\"hlc\"", &out.hlc},
-        {"\"kind\"", &out.kind},           {"\"question\"", &out.question},
-        {"\"record\"", &out.record},       {"\"time\"", &out.time}};
     for (JsonMembers members(canonical); members.next();) {
-        const std::string_view key = members.keyLiteral();
-        if (key == "\"body\"") {
+        const std::string_view literal = members.keyLiteral();
+        const std::string_view name = literal.size() < 2 ? literal : literal.substr(1, literal.size() - 2);
+        if (std::string_view *const place = memberOf(out, name)) {
+            if (!plainString(members.value(), *place) || place->empty())
+                return std::nullopt;
+        } else if (name == "body") {
             out.body = members.value();
-        } else if (key == "\"schema\"") {
+        } else if (name == "schema") {
             if (!members.value().starts_with('{') || !readSchema(members.value(), out))
                 return std::nullopt;
-        } else {
-            for (const auto &[name, place] : strings) {
-                if (key != name)
-                    continue;
-                if (!plainString(members.value(), *place) || place->empty())
-                    return std::nullopt;
-                break;
-            }
         }
     }
     if (out.kind.empty() || out.annotator.empty() || out.hlc.empty() || !out.body.starts_with('{'))
@@ -204,24 +227,28 @@ std::optional<EventView> EventView::read(std::string_view canonical)
 
 std::optional<EventView> EventView::check(std::string_view canonical)
 {
-    if (canonical.size() > 1048576 || !canonical.starts_with('{') || !isPlainlyCanonical(canonical))
+    if (canonical.size() > 1048576 || !canonical.starts_with('{'))
         return std::nullopt;
-    auto out = read(canonical);
-    if (!out || out->device.empty() || out->time.empty())
-        return std::nullopt;
-    if (!out->record.empty()) {
-        const auto key = RecordKey::fromHex(out->record);
-        if (!key || out->record.find_first_of("ABCDEF") != std::string_view::npos)
-            return std::nullopt;
-    }
+    EventView out;
     bool version = false;
-    for (JsonMembers members(canonical); members.next();) {
-        if (members.keyLiteral() == "\"v\"")
-            version = members.value().find_first_not_of("0123456789") == std::string_view::npos;
-        if (members.keyLiteral() == "\"program\"" && (members.value().front() != '"' || members.value().size() < 3))
-            return std::nullopt;
-    }
-    if (!version || !Hlc::parse(out->hlc))
+    const auto onMember = [&](std::string_view name, std::string_view value) {
+        if (std::string_view *const place = memberOf(out, name))
+            return plainString(value, *place) && !place->empty();
+        if (name == "body")
+            out.body = value;
+        else if (name == "schema")
+            return value.starts_with('{') && readSchema(value, out);
+        else if (name == "program")
+            return value.starts_with('"') && value.size() > 2;
+        else if (name == "v")
+            version = value.find_first_not_of("0123456789") == std::string_view::npos;
+        return true;
+    };
+    if (!CanonicalWalk(canonical, onMember).whole() || !version || out.kind.empty() || out.annotator.empty()
+        || out.device.empty() || out.time.empty() || !out.body.starts_with('{') || !Hlc::parse(out.hlc))
+        return std::nullopt;
+    if (!out.record.empty()
+        && (!RecordKey::fromHex(out.record) || out.record.find_first_of("ABCDEF") != std::string_view::npos))
         return std::nullopt;
     return out;
 }

@@ -4,11 +4,13 @@
 #include "base/words.h"
 #include "workspace/object_form.h"
 #include "workspace/record_columns.h"
+#include "workspace/record_filter.h"
 #include "workspace/records.h"
 #include "workspace/store_private.h"
 
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 namespace nia::workspace {
 
@@ -19,6 +21,8 @@ constexpr std::size_t kShortBytes = 8192;
 constexpr std::size_t kPreviewBytes = 240;
 /// A shard whose objects are all built differently gets no form for each of them.
 constexpr std::size_t kMostForms = 1000;
+/// From so many records on it is worth while to know which are here.
+constexpr std::int64_t kManyRecords = 1000;
 
 /// The first line, cut at a whole code point.
 std::string_view firstLine(std::string_view text)
@@ -83,6 +87,8 @@ struct RecordInserter::Private {
     bool anyWaiting = false;
     std::vector<RecordId> awaited; ///< records of this batch that events waited for
     std::vector<std::string> awaitedKeys;
+    RecordFilter filter;
+    std::int64_t added = 0, last = 0; ///< how many records so far; the greatest row of this batch
 
     Store::Private &inside() const { return store->inside(); }
     void addToRun(std::int64_t id, std::int64_t shard)
@@ -236,20 +242,26 @@ Result<void> RecordInserter::begin()
     d->transaction.emplace(std::move(transaction));
     NIA_ASSIGN(Statement any, d->store->database().prepare("SELECT 1 FROM waiting WHERE record IS NULL LIMIT 1"));
     NIA_ASSIGN(d->anyWaiting, any.step());
-    return {};
+    return d->added < kManyRecords ? Result<void>() : d->filter.catchUp(d->store->database());
 }
 
 Result<Added> RecordInserter::add(DatasetId dataset, ShardId shard, const NewRecord &record)
 {
     const std::string_view key = bytesOf(record.key);
     const std::int64_t set = number(dataset);
-    NIA_ASSIGN(const bool known, d->sameKey.bindKeptBlob(1, key).step());
-    d->sameKey.reset();
-    if (known)
-        return Added::Already;
+    if (d->filter.mayHaveKey(record.key)) {
+        NIA_ASSIGN(const bool known, d->sameKey.bindKeptBlob(1, key).step());
+        d->sameKey.reset();
+        if (known)
+            return Added::Already;
+    }
     const std::int64_t hash = idHash(record.externalId);
-    NIA_ASSIGN(const bool changed, d->sameId.bind(1, hash).bindKept(2, record.externalId).bind(3, set).step());
-    d->sameId.reset();
+    bool changed = false;
+    if (d->filter.mayHaveId(hash)) {
+        NIA_ASSIGN(changed, d->sameId.bind(1, hash).bindKept(2, record.externalId).bind(3, set).step());
+        d->sameId.reset();
+    }
+    d->filter.add(record.key, hash);
     Statement &r = d->record;
     r.bindKeptBlob(1, key)
         .bind(2, set)
@@ -265,6 +277,8 @@ Result<Added> RecordInserter::add(DatasetId dataset, ShardId shard, const NewRec
     NIA_TRY(r.run());
     const std::int64_t id = d->store->database().lastInsertRowId();
     d->addToRun(id, number(shard));
+    d->last = id;
+    ++d->added;
     NIA_TRY(d->body.bind(1, id).bindKept(2, record.text).run());
     if (!record.builder.empty()) {
         NIA_ASSIGN(Statement parts, d->store->database().prepare("INSERT INTO record_parts(id,builder) VALUES(?,?)"));
@@ -321,6 +335,7 @@ Result<void> RecordInserter::commit()
         rollback();
         return done;
     }
+    d->filter.committed(std::exchange(d->last, 0));
     d->transaction.reset();
     d->awaited.clear();
     d->awaitedKeys.clear();
@@ -337,6 +352,7 @@ void RecordInserter::rollback()
     d->forms.clear();
     d->lastForm = 0;
     d->runs.clear();
+    d->last = 0;
     d->inside().people.clear();
 }
 

@@ -93,16 +93,15 @@ Result<std::int64_t> Store::Private::annotator(std::string_view name)
 }
 
 Result<std::int64_t> Store::Private::insertEvent(const EventId &id, std::string_view canonical, std::string_view kind,
-                                                 std::string_view annotatorName, std::string_view recordHex,
+                                                 std::string_view annotatorName, std::string_view keyBytes,
                                                  std::string_view hlc, std::string_view arrived)
 {
     NIA_ASSIGN(const std::int64_t person, annotator(annotatorName));
     NIA_ASSIGN(Statement insert, database.prepare("INSERT INTO event(id,canon,kind,annotator,record_key,hlc,arrived) "
                                                   "VALUES(?,?,?,?,?,?,?)"));
     insert.bindKeptBlob(1, bytesOf(id)).bindKept(2, canonical).bindKept(3, kind).bind(4, person);
-    const auto key = RecordKey::fromHex(recordHex);
-    if (key)
-        insert.bindKeptBlob(5, bytesOf(*key));
+    if (!keyBytes.empty())
+        insert.bindKeptBlob(5, keyBytes);
     insert.bindKept(6, hlc).bindKept(7, arrived);
     NIA_TRY(insert.run());
     return database.lastInsertRowId();
@@ -162,7 +161,9 @@ Result<std::vector<Appended>> Store::appendInside(std::span<const Draft> drafts)
         if (canonical.size() > 1048576)
             return fail(Kind::TooLarge, {"an event", "1 MiB"}, d->place());
         const EventId id = Event::idOf(canonical);
-        NIA_TRY(d->insertEvent(id, canonical, event.kind, event.annotator, event.record, event.hlc, "own"));
+        const auto key = RecordKey::fromHex(event.record);
+        NIA_TRY(d->insertEvent(id, canonical, event.kind, event.annotator, key ? bytesOf(*key) : std::string_view(),
+                               event.hlc, "own"));
         out.push_back({.id = id, .record = draft.record, .question = draft.question});
         if (!std::ranges::contains(touched, draft.record) || touched.size() > 64)
             touched.push_back(draft.record);

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Nia developers
 // SPDX-License-Identifier: Apache-2.0
 
-#include "workspace/event_view.h"
+#include "workspace/incoming.h"
 #include "workspace/store_private.h"
 
 #include <algorithm>
-#include <deque>
 #include <future>
 #include <set>
 #include <system_error>
+#include <tuple>
 
 namespace nia::workspace {
 
@@ -17,57 +17,25 @@ namespace {
 constexpr std::int64_t kAheadMs = 60000;
 constexpr std::size_t kManyEvents = 1000; ///< from there on two threads check them
 
-/// An event on its way in: what the table needs of it, and where its bytes are.
-struct Incoming {
-    EventId id{};
-    RecordKey key{}; ///< zero: of no record
-    std::string_view canonical, kind, annotator, record, hlc;
-};
-
-struct Reading {
-    std::vector<Incoming> events;
-    std::deque<Event> owned;      ///< what the views of unusual events point into
-};
-
 /// Checks and names the events of one stretch. `first` counts lines from 0.
-Result<Reading> readSome(std::span<const std::string> canonicalEvents, std::size_t first)
+Result<IncomingEvents> readSome(std::span<const std::string> canonicalEvents, std::size_t first)
 {
-    Reading out;
-    out.events.reserve(canonicalEvents.size());
+    IncomingEvents out;
     for (const std::string &canonical : canonicalEvents) {
-        Incoming one{.id = Event::idOf(canonical), .canonical = canonical};
-        if (const auto view = EventView::check(canonical)) {
-            one.kind = view->kind;
-            one.annotator = view->annotator;
-            one.record = view->record;
-            one.hlc = view->hlc;
-        } else {
-            auto event = Event::parse(canonical);
-            if (!event) {
-                Error error = std::move(event).error();
-                error.line = static_cast<std::int64_t>(first + out.events.size()) + 1;
-                return fail(std::move(error));
-            }
-            const Event &kept = out.owned.emplace_back(std::move(*event));
-            one.kind = kept.kind;
-            one.annotator = kept.annotator;
-            one.record = kept.record;
-            one.hlc = kept.hlc;
+        if (auto id = out.add(canonical); !id) {
+            Error error = std::move(id).error();
+            error.line = static_cast<std::int64_t>(first + out.events().size()) + 1;
+            return fail(std::move(error));
         }
-        if (const auto key = RecordKey::fromHex(one.record))
-            one.key = *key;
-        out.events.push_back(one);
     }
     return out;
 }
 
-/// Both halves at once where there are many. Gives them in the order of records.
-Result<std::vector<Reading>> readAll(std::span<const std::string> canonicalEvents, std::vector<Incoming> &events,
-                                     Progress &progress)
+/// Both halves at once where there are many.
+Result<IncomingEvents> readAll(std::span<const std::string> canonicalEvents)
 {
-    NIA_TRY(progress.step(0));
     const std::size_t half = canonicalEvents.size() < kManyEvents ? canonicalEvents.size() : canonicalEvents.size() / 2;
-    std::future<Result<Reading>> other;
+    std::future<Result<IncomingEvents>> other;
     try {
         if (half < canonicalEvents.size())
             other = std::async(std::launch::async, readSome, canonicalEvents.subspan(half), half);
@@ -75,19 +43,12 @@ Result<std::vector<Reading>> readAll(std::span<const std::string> canonicalEvent
     }
     auto first = readSome(canonicalEvents.first(half), 0);
     auto second = other.valid() ? other.get() : readSome(canonicalEvents.subspan(half), half);
-    std::vector<Reading> out;
-    out.reserve(2); // growing would copy what the views point into
-    for (Result<Reading> *part : {&first, &second}) {
-        if (!*part)
-            return fail(std::move(*part).error());
-        events.insert(events.end(), (*part)->events.begin(), (*part)->events.end());
-        out.push_back(std::move(**part));
-    }
-    NIA_TRY(progress.step(static_cast<std::int64_t>(events.size())));
-    std::ranges::sort(events, [](const Incoming &a, const Incoming &b) {
-        return a.key != b.key ? a.key < b.key : a.id < b.id;
-    });
-    return out;
+    if (!first)
+        return first;
+    if (!second)
+        return second;
+    first->append(std::move(*second));
+    return first;
 }
 
 /// Takes events in, record by record, inside a transaction.
@@ -95,15 +56,16 @@ class Merging
 {
 public:
     Merging(Store::Private &store, std::string_view from, MergeReceipt &receipt)
-        : d(store), m_from(from), m_receipt(receipt), m_now(store.now())
+        : d(store), m_from(from), m_receipt(receipt), m_ahead(tick({}, store.now() + kAheadMs, "").text())
     {
     }
 
     /// Keeps what is not here yet. The events come in the order of the keys, as the index has them.
-    Result<void> insert(std::span<const Incoming> events)
+    Result<void> insert(std::span<const IncomingEvent> events)
     {
         for (std::size_t begin = 0, end = 0; begin < events.size(); begin = end) {
-            for (end = begin + 1; end < events.size() && events[end].record == events[begin].record;)
+            for (end = begin + 1; end < events.size() && events[end].ofRecord == events[begin].ofRecord
+                                  && events[end].key == events[begin].key;)
                 ++end;
             NIA_TRY(insertRecord(events.subspan(begin, end - begin)));
         }
@@ -138,18 +100,18 @@ public:
         return {};
     }
 
-    [[nodiscard]] const Hlc &newest() const { return m_newest; }
+    [[nodiscard]] Result<Hlc> newest() const { return Hlc::parse(m_newest); }
 
 private:
     struct Touched {
         RecordId record{};
         std::vector<std::int64_t> known;
-        std::vector<std::pair<std::int64_t, const Incoming *>> added;
+        std::vector<std::pair<std::int64_t, const IncomingEvent *>> added;
     };
 
-    Result<void> insertRecord(std::span<const Incoming> events)
+    Result<void> insertRecord(std::span<const IncomingEvent> events)
     {
-        const bool ofRecord = !events.front().record.empty();
+        const bool ofRecord = events.front().ofRecord;
         NIA_ASSIGN(Statement ids,
                    d.database.prepare(ofRecord ? "SELECT seq,id FROM event WHERE substr(record_key,1,4)="
                                                  "substr(?1,1,4) AND record_key=?1"
@@ -166,14 +128,15 @@ private:
             known.insert(idFrom<EventId>(ids.blob(1)));
         }
         ids.reset();
-        for (const Incoming &event : events) {
-            NIA_TRY(seeClock(event.hlc));
+        for (const IncomingEvent &event : events) {
+            seeClock(event.hlc);
             if (!known.insert(event.id).second) {
                 ++m_receipt.already;
                 continue;
             }
-            NIA_ASSIGN(const std::int64_t seq, d.insertEvent(event.id, event.canonical, event.kind, event.annotator,
-                                                             event.record, event.hlc, m_from));
+            NIA_ASSIGN(const std::int64_t seq,
+                       d.insertEvent(event.id, event.canonical, event.kind, event.annotator,
+                                     ofRecord ? bytesOf(event.key) : std::string_view(), event.hlc, m_from));
             ++m_receipt.added;
             touched.added.emplace_back(seq, &event);
         }
@@ -197,41 +160,44 @@ private:
         return {};
     }
 
-    Result<void> seeClock(std::string_view hlc)
+    /// Readings sort as text; the first twelve digits are the milliseconds.
+    void seeClock(std::string_view hlc)
     {
-        NIA_ASSIGN(Hlc remote, Hlc::parse(hlc));
-        if (static_cast<std::int64_t>(remote.ms) > m_now + kAheadMs)
+        if (hlc.substr(0, 12) > std::string_view(m_ahead).substr(0, 12))
             ++m_receipt.clocksAhead;
-        if (m_newest < remote)
-            m_newest = std::move(remote);
-        return {};
+        m_newest = std::max(m_newest, hlc);
     }
 
     Store::Private &d;
     std::string_view m_from;
     MergeReceipt &m_receipt;
-    std::int64_t m_now;
-    Hlc m_newest;
+    std::string m_ahead; ///< the reading from which on a clock is far ahead
+    std::string_view m_newest;
     std::vector<Touched> m_touched;
 };
 
 } // namespace
 
-Result<MergeReceipt> Store::merge(std::span<const std::string> canonicalEvents, std::string_view from,
-                                  Progress &progress)
+Result<MergeReceipt> mergeIncoming(Store &store, std::span<IncomingEvent> events, std::string_view from,
+                                   Progress &progress)
 {
-    progress.setTotal(2 * static_cast<std::int64_t>(canonicalEvents.size()));
-    std::vector<Incoming> incoming; // by record, then by id
-    NIA_ASSIGN(const std::vector<Reading> kept, readAll(canonicalEvents, incoming, progress));
-    NIA_ASSIGN(Transaction transaction, Transaction::begin(d->database));
+    Store::Private &d = store.inside();
+    progress.setTotal(2 * static_cast<std::int64_t>(events.size()));
+    NIA_TRY(progress.step(static_cast<std::int64_t>(events.size())));
+    std::ranges::sort(events, [](const IncomingEvent &a, const IncomingEvent &b) {
+        return std::tie(a.ofRecord, a.key, a.id) < std::tie(b.ofRecord, b.key, b.id);
+    });
+    NIA_ASSIGN(Transaction transaction, Transaction::begin(d.database));
     const auto work = [&]() -> Result<MergeReceipt> {
-        MergeReceipt receipt{.events = static_cast<std::int64_t>(canonicalEvents.size())};
-        NIA_ASSIGN(const Hlc clock, d->lastClock());
-        Merging merging(*d, from, receipt);
-        NIA_TRY(merging.insert(incoming));
+        MergeReceipt receipt{.events = static_cast<std::int64_t>(events.size())};
+        NIA_ASSIGN(const Hlc clock, d.lastClock());
+        Merging merging(d, from, receipt);
+        NIA_TRY(merging.insert(events));
         NIA_TRY(merging.fold(progress));
-        if (receipt.added > 0)
-            NIA_TRY(d->keepClock(receive(clock, merging.newest(), d->now(), d->options.device)));
+        if (receipt.added > 0) {
+            NIA_ASSIGN(const Hlc newest, merging.newest());
+            NIA_TRY(d.keepClock(receive(clock, newest, d.now(), d.options.device)));
+        }
         return receipt;
     };
     auto receipt = work();
@@ -241,9 +207,17 @@ Result<MergeReceipt> Store::merge(std::span<const std::string> canonicalEvents, 
     }
     if (!receipt) {
         transaction.rollback();
-        d->people.clear();
+        d.people.clear();
     }
     return receipt;
+}
+
+Result<MergeReceipt> Store::merge(std::span<const std::string> canonicalEvents, std::string_view from,
+                                  Progress &progress)
+{
+    NIA_TRY(progress.step(0));
+    NIA_ASSIGN(IncomingEvents incoming, readAll(canonicalEvents));
+    return mergeIncoming(*this, incoming.events(), from, progress);
 }
 
 Result<void> Store::foldRecords(std::span<const RecordId> records)

@@ -46,9 +46,9 @@ struct Store::Private {
     [[nodiscard]] Result<Hlc> lastClock();
     [[nodiscard]] Result<void> keepClock(const Hlc &clock);
     [[nodiscard]] Result<std::int64_t> annotator(std::string_view name); ///< made where it is missing
-    /// An event that is not here yet: the caller has looked. Gives its row.
+    /// An event that is not here yet: the caller has looked. Of no record: the key is empty. Gives its row.
     [[nodiscard]] Result<std::int64_t> insertEvent(const EventId &id, std::string_view canonical, std::string_view kind,
-                                                   std::string_view annotatorName, std::string_view recordHex,
+                                                   std::string_view annotatorName, std::string_view keyBytes,
                                                    std::string_view hlc, std::string_view arrived);
     [[nodiscard]] Result<Event> eventOf(const Draft &draft, const Hlc &clock, std::int64_t nowMs);
     [[nodiscard]] Result<std::vector<FoldEvent>> eventsOf(std::string_view keyBytes);

@@ -127,6 +127,7 @@ private slots:
     void mergedTwiceMakesNoShard();
     void orderAndRepetitionDoNotMatter();
     void manyEventsOfOneRecord();
+    void aFaultAmongManyEvents();
     void damageChangesNothing();
     void aBundleOfAnotherMakerNeedsNoSeal();
     void rubbishWithRightSumsChangesNothing_data();
@@ -244,6 +245,43 @@ void TestBundle::manyEventsOfOneRecord()
     QCOMPARE(outcome.receipt.added, 50);
     QCOMPARE(outcome.receipt.already, 50);
     QCOMPARE(stateText(to), stateText(from));
+}
+
+/// Many events are checked on two threads, a stretch after the other.
+void TestBundle::aFaultAmongManyEvents()
+{
+    constexpr int kRecords = 300, kEvents = 3000;
+    const QTemporaryDir folder;
+    Store from = makeStore(in(folder, "a.nia"));
+    addRecords(from, kRecords);
+    std::vector<Draft> drafts;
+    for (int i = 0; i < kEvents; ++i)
+        drafts.push_back(label("lan", RecordId{1 + i % kRecords}, i % 7 < 4 ? "good" : "basic"));
+    (void)must(from.append(drafts));
+    const auto whole = bundleOf(from, in(folder, "whole.niab"), {.withRecords = true});
+    Store to = makeStore(in(folder, "b.nia"));
+    QCOMPARE(merged(to, whole).receipt.added, kEvents);
+    QCOMPARE(merged(to, whole).receipt.already, kEvents);
+    QCOMPARE(stateText(to), stateText(from));
+    mustBeClean(to);
+
+    Store other = makeStore(in(folder, "c.nia"));
+    const std::string before = stateText(other);
+    for (const double place : {0.1, 0.5, 0.95}) {
+        const auto path = bundleOf(from, in(folder, "faulty.niab"), {.withRecords = true});
+        forge(path, "events.jsonl", [&](std::string &content) { // a line twice: no order of ids
+            const auto begin =
+                content.find('\n', static_cast<std::size_t>(place * static_cast<double>(content.size()))) + 1;
+            const auto end = content.find('\n', begin) + 1;
+            content.insert(begin, content.substr(begin, end - begin));
+        });
+        Progress progress;
+        const auto outcome = exchange::mergeBundle(other, path, progress);
+        QVERIFY(!outcome);
+        QCOMPARE(outcome.error().kind, Kind::Corrupt);
+        QCOMPARE(stateText(other), before);
+        std::filesystem::remove(path);
+    }
 }
 
 void TestBundle::damageChangesNothing()

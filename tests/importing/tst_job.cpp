@@ -13,6 +13,7 @@
 #include <fstream>
 #include <set>
 #include <thread>
+#include <utility>
 
 #ifdef Q_OS_UNIX
 #include <sys/stat.h>
@@ -51,6 +52,7 @@ private slots:
     void recordsAreLabelledMeanwhile();
     void theSameShardAgainAddsNothing();
     void aChangedShardAddsWhatIsNew();
+    void whatOthersAddMeanwhileIsKnown();
     void anEmptyFileIsAShardOfNothing();
     void aFolderIsTakenOnlyWhenItIsRecognised();
     void whatCannotBeReadIsSaidAndTheOthersAreTaken();
@@ -180,6 +182,38 @@ void TestJob::aChangedShardAddsWhatIsNew()
     const auto both = findRecord(store, "r4");
     QVERIFY(!both);
     QCOMPARE(both.error().kind, Kind::Ambiguous);
+    mustBeClean(store);
+}
+
+/// Of many records most are known to be new without a look at the tables; what another connection adds between two
+/// batches, and what came with the shard before, is found all the same.
+void TestJob::whatOthersAddMeanwhileIsKnown()
+{
+    const QTemporaryDir folder;
+    writeMadeShard(in(folder, "a.jsonl"), kMany);
+    std::string again;
+    for (int i = 1; i <= kMany; ++i)
+        again += madeLine(i, i % 100 == 0 ? " (sửa)" : "") + '\n';
+    write(in(folder, "b.jsonl"), again + madeLine(kMany + 1) + '\n');
+    write(in(folder, "late.jsonl"), madeLine(kMany) + '\n' + madeLine(kMany - 1, " (khác)") + '\n');
+    Store store = makeStore(in(folder, "a.nia"));
+    bool others = false;
+    Progress progress;
+    const auto outcome = must(importShards(store, {in(folder, "a.jsonl"), in(folder, "b.jsonl")}, {}, progress,
+                                           {.onBatch = [&](std::int64_t records) {
+                                               if (std::exchange(others, true) || records >= kMany)
+                                                   return;
+                                               Store other = must(Store::open(in(folder, "a.nia"), {.device = "b"}));
+                                               QCOMPARE(import(other, {in(folder, "late.jsonl")}).added, 2);
+                                           }}));
+    QVERIFY(others);
+    const ShardOutcome &first = outcome.shards[0], &second = outcome.shards[1];
+    QCOMPARE(first.already, 1);
+    QCOMPARE(first.changed, 1);
+    QCOMPARE(first.added, kMany - 2);
+    QCOMPARE(second.already, kMany - kMany / 100);
+    QCOMPARE(second.changed, kMany / 100);
+    QCOMPARE(second.added, 1);
     mustBeClean(store);
 }
 
