@@ -170,20 +170,17 @@ bool Matcher::matches(std::string_view text) const
     const detail::TokenStarts *const starts = m_needles.empty() || m_needles.front().folded.empty()
                                                   ? nullptr
                                                   : detail::TokenStarts::of(m_needles.front().folded.front());
-    if (starts == nullptr || !detail::isUsualText(text))
+    if (starts == nullptr)
         return next(text, 0).found;
-    bool boundary = true; // a text begins with a token, or with what is none
-    for (std::size_t at = 0;; boundary = false) {
-        switch (starts->next(text, at, boundary)) {
-        case detail::TokenStarts::Next::End: return false;
-        case detail::TokenStarts::Next::Unusual: return next(text, 0).found;
-        case detail::TokenStarts::Next::Start: break;
-        }
-        std::size_t behindFirst = 0, end = 0;
-        if (tokensFit(text, at, m_needles, behindFirst, end))
-            return true;
-        at = behindFirst;
-    }
+    const detail::LetterTable &table = detail::letterTable();
+    const auto wanted = static_cast<char32_t>(m_needles.front().folded.front());
+    const auto found = starts->find(text, [&](std::size_t at) {
+        std::size_t behindFirst = at, end = 0;
+        const detail::Letter letter = detail::letterOf(table, detail::decode(text, behindFirst));
+        return (letter.folded == wanted || !letter.simple) && tokensFit(text, at, m_needles, behindFirst, end);
+    });
+    return found == detail::TokenStarts::Outcome::Unusual ? next(text, 0).found
+                                                          : found == detail::TokenStarts::Outcome::Found;
 }
 
 std::vector<Range> Matcher::find(std::string_view text, std::int64_t limit) const
