@@ -85,18 +85,25 @@ Pooled pool(const FastText &extractor, const std::vector<std::string> &texts)
     return out;
 }
 
-Problem problemOf(const Pooled &pooled, const std::vector<std::vector<float>> &targets)
+Rows rowsOf(const Pooled &pooled)
 {
-    Problem out;
-    out.outputs = static_cast<int>(targets.front().size());
+    Rows out;
     out.columns = static_cast<std::uint32_t>(pooled.ids.size());
-    for (std::size_t i = 0; i < targets.size(); ++i) {
-        for (const auto &[id, value] : pooled.rows[i]) {
+    for (const auto &row : pooled.rows) {
+        for (const auto &[id, value] : row) {
             const std::uint32_t column = pooled.column.at(id);
-            out.column.push_back(column);
-            out.value.push_back(static_cast<float>(value * pooled.scales[column]));
+            out.cells.push_back({column, static_cast<float>(value * pooled.scales[column])});
         }
-        out.begin.push_back(out.column.size());
+        out.begin.push_back(out.cells.size());
+    }
+    return out;
+}
+
+Problem problemOf(const Rows &rows, const std::vector<std::vector<float>> &targets)
+{
+    Problem out{.rows = &rows, .outputs = static_cast<int>(targets.front().size())};
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        out.taken.push_back(i);
         out.target.insert(out.target.end(), targets[i].begin(), targets[i].end());
         out.weight.insert(out.weight.end(), targets[i].size(), 1.F);
     }
@@ -151,8 +158,9 @@ Result<Distilled> distil(const Model &native, const std::vector<std::string> &te
     NIA_ASSIGN(const auto extractor, FastText::make(shape, words, labels, std::vector<float>(rows * outputs), output));
 
     const Pooled pooled = pool(*extractor, lines);
-    NIA_ASSIGN(const Solution solution,
-               minimise(problemOf(pooled, targets), options.strength / static_cast<double>(lines.size()), progress));
+    const Rows pooledRows = rowsOf(pooled);
+    NIA_ASSIGN(const Solution solution, minimise(problemOf(pooledRows, targets),
+                                                 options.strength / static_cast<double>(lines.size()), progress));
     // Row f = s_f w_f + b: the mean over the rows is the logit, whatever the length; rows never seen are b.
     std::vector<float> input(rows * outputs);
     for (std::size_t i = 0; i < input.size(); ++i)

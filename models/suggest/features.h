@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,7 +38,7 @@ struct Scratch {
     FeatureVector features;
     std::vector<char32_t> folded;     ///< NFC, lower case
     std::vector<std::int64_t> places; ///< code point of `folded` → code point of the text; one more for the end
-    std::vector<std::uint32_t> buckets;
+    std::vector<std::uint32_t> buckets, spare;
     std::vector<double> logits;
 };
 
@@ -48,14 +49,19 @@ using Rarity = std::vector<std::uint8_t>;
 /// counts damped to 1 + ln(count), times rarity. White space parts words; within one, letters and digits are told from
 /// the rest. Result in scratch.features. Errors: none; invalid UTF-8 counts as U+FFFD. Threads: one Scratch each.
 void extract(std::string_view text, Scratch &scratch, const Rarity &rarity = {});
+/// extract() in two steps, for those who need the counts first. Counts go to scratch.features, by rising bucket.
+void count(std::string_view text, Scratch &scratch);
+void weigh(std::span<Feature> counted, const Rarity &rarity);
 /// The same n-grams with their places, repeats included.
 [[nodiscard]] std::vector<FeatureSpan> places(std::string_view text, Scratch &scratch);
 
-/// Rarity from texts without labels: ln((1 + texts) / (1 + texts with it)) + 1, in sixteenths.
+/// Rarity from texts without labels: √(ln((1 + texts) / (1 + texts with it)) + 1), in sixteenths. The root: rare words say
+/// little where examples are few.
 class RarityCount
 {
 public:
-    void add(std::string_view text, Scratch &scratch);
+    void add(std::span<const Feature> counted); ///< of one text
+    void add(const RarityCount &other);
     [[nodiscard]] Rarity rarity() const;
 
 private:

@@ -50,25 +50,30 @@ const std::string &LinearModel::id() const
 
 void LinearModel::logits(std::string_view text, Scratch &scratch) const
 {
-    extract(text, scratch, m_weights.rarity);
+    logits(text, m_weights, scratch);
+}
+
+void LinearModel::logits(std::string_view text, const LinearWeights &weights, Scratch &scratch) const
+{
+    extract(text, scratch, weights.rarity);
     const std::size_t outputs = m_answers.size();
-    scratch.logits.assign(m_weights.bias.begin(), m_weights.bias.end());
+    scratch.logits.assign(weights.bias.begin(), weights.bias.end());
     double *z = scratch.logits.data();
     for (const Feature &feature : scratch.features.sparse) {
-        const std::int32_t row = m_weights.row[feature.bucket];
+        const std::int32_t row = weights.row[feature.bucket];
         if (row < 0)
             continue;
-        const float *w = m_weights.weights.data() + static_cast<std::size_t>(row) * outputs;
+        const float *w = weights.weights.data() + static_cast<std::size_t>(row) * outputs;
         for (std::size_t k = 0; k < outputs; ++k)
             z[k] += static_cast<double>(feature.value) * w[k];
     }
     for (std::size_t i = 0; i < kDenseFeatures; ++i) {
-        const double value = denseValue(m_weights, scratch.features, i);
+        const double value = denseValue(weights, scratch.features, i);
         for (std::size_t k = 0; k < outputs; ++k)
-            z[k] += value * m_weights.dense[i * outputs + k];
+            z[k] += value * weights.dense[i * outputs + k];
     }
     for (double &one : scratch.logits)
-        one *= m_weights.sharpness;
+        one *= weights.sharpness;
 }
 
 void LinearModel::predict(std::string_view text, Scratch &scratch, Prediction &out) const
@@ -148,26 +153,24 @@ Explanation LinearModel::explain(std::string_view text, Scratch &scratch) const
     return out;
 }
 
-std::shared_ptr<const LinearModel> LinearModel::learned(std::string_view text, std::span<const float> target) const
+/// A few gradient steps on one record alone.
+void LinearModel::learn(const Lesson &lesson, LinearWeights &weights, Scratch &scratch) const
 {
     constexpr int kSteps = 3;
     constexpr double kRate = 2;
-    Scratch scratch;
-    LinearWeights weights = m_weights;
     const std::size_t outputs = m_answers.size();
-    logits(text, scratch);
+    logits(lesson.text, weights, scratch);
     for (const Feature &feature : scratch.features.sparse) {
         if (weights.row[feature.bucket] >= 0)
             continue;
         weights.row[feature.bucket] = static_cast<std::int32_t>(weights.weights.size() / outputs);
         weights.weights.resize(weights.weights.size() + outputs);
     }
-    std::vector<double> z = scratch.logits, p;
+    std::vector<double> z = scratch.logits, p, move(outputs);
     for (int step = 0; step < kSteps; ++step) {
         toProbabilities(z, m_multiple, p);
-        std::vector<double> move(outputs);
         for (std::size_t k = 0; k < outputs; ++k)
-            move[k] = kRate * (static_cast<double>(target[k]) - p[k]);
+            move[k] = kRate * static_cast<double>(lesson.weight) * (static_cast<double>(lesson.target[k]) - p[k]);
         for (const Feature &feature : scratch.features.sparse) {
             float *w = weights.weights.data() + static_cast<std::size_t>(weights.row[feature.bucket]) * outputs;
             for (std::size_t k = 0; k < outputs; ++k)
@@ -177,9 +180,23 @@ std::shared_ptr<const LinearModel> LinearModel::learned(std::string_view text, s
         for (std::size_t k = 0; k < outputs; ++k)
             z[k] += weights.sharpness * move[k];
     }
+}
+
+std::shared_ptr<const LinearModel> LinearModel::learned(std::span<const Lesson> lessons) const
+{
+    Scratch scratch;
+    LinearWeights weights = m_weights;
+    for (const Lesson &lesson : lessons)
+        learn(lesson, weights, scratch);
     Json card = m_card;
-    card.set("learnedSince", Json(card["learnedSince"].integer() + 1));
+    card.set("learnedSince", Json(card["learnedSince"].integer() + std::ssize(lessons)));
     return std::make_shared<LinearModel>(std::move(card), std::move(weights));
+}
+
+std::shared_ptr<const LinearModel> LinearModel::learned(std::string_view text, std::span<const float> target) const
+{
+    const Lesson lesson{text, target};
+    return learned(std::span(&lesson, 1));
 }
 
 std::string labelSetHash(std::string_view question, bool multiple, const std::vector<std::string> &answers)

@@ -57,8 +57,18 @@ public:
     /// training. `target` has one value per answer. Cost: a copy of the weights, below 10 ms.
     [[nodiscard]] std::shared_ptr<const LinearModel> learned(std::string_view text,
                                                              std::span<const float> target) const;
+    /// The same from several answers, one after the other.
+    struct Lesson {
+        std::string_view text;
+        std::span<const float> target;
+        float weight = 1;
+    };
+    [[nodiscard]] std::shared_ptr<const LinearModel> learned(std::span<const Lesson> lessons) const;
 
 private:
+    void logits(std::string_view text, const LinearWeights &weights, Scratch &scratch) const;
+    void learn(const Lesson &lesson, LinearWeights &weights, Scratch &scratch) const;
+
     Json m_card;
     LinearWeights m_weights;
     std::string m_question;

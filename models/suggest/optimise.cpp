@@ -64,30 +64,22 @@ double rowLoss(const Problem &problem, std::size_t row, double *z)
     return loss;
 }
 
-double totalWeight(const Problem &problem)
-{
-    double sum = 0;
-    const std::size_t step = problem.independent ? 1 : static_cast<std::size_t>(problem.outputs);
-    for (std::size_t i = 0; i < problem.weight.size(); i += step)
-        sum += static_cast<double>(problem.weight[i]);
-    return problem.independent ? sum / problem.outputs : sum;
-}
-
 /// Loss and gradient at x = weights, then bias.
 double evaluate(const Problem &problem, double strength, double total, const Vector &x, Vector &gradient)
 {
     const auto outputs = static_cast<std::size_t>(problem.outputs);
-    const std::size_t biasAt = problem.columns * outputs;
+    const std::size_t biasAt = problem.rows->columns * outputs;
     std::fill(gradient.begin(), gradient.end(), 0.0F);
     std::vector<double> z(outputs), biasGradient(outputs);
     Vector step(outputs), sums(outputs);
     double loss = 0;
-    for (std::size_t row = 0; row < problem.rows(); ++row) {
+    for (std::size_t row = 0; row < problem.taken.size(); ++row) {
+        const std::span<const Feature> cells = (*problem.rows)[problem.taken[row]];
         std::copy_n(x.begin() + static_cast<std::ptrdiff_t>(biasAt), outputs, sums.begin());
-        for (std::size_t i = problem.begin[row]; i < problem.begin[row + 1]; ++i) {
-            const float *w = x.data() + problem.column[i] * outputs;
+        for (const Feature &cell : cells) {
+            const float *w = x.data() + cell.bucket * outputs;
             for (std::size_t k = 0; k < outputs; ++k)
-                sums[k] += problem.value[i] * w[k];
+                sums[k] += cell.value * w[k];
         }
         std::copy(sums.begin(), sums.end(), z.begin());
         loss += rowLoss(problem, row, z.data());
@@ -95,10 +87,10 @@ double evaluate(const Problem &problem, double strength, double total, const Vec
             biasGradient[k] += z[k] / total;
             step[k] = static_cast<float>(z[k] / total);
         }
-        for (std::size_t i = problem.begin[row]; i < problem.begin[row + 1]; ++i) {
-            float *g = gradient.data() + problem.column[i] * outputs;
+        for (const Feature &cell : cells) {
+            float *g = gradient.data() + cell.bucket * outputs;
             for (std::size_t k = 0; k < outputs; ++k)
-                g[k] += problem.value[i] * step[k];
+                g[k] += cell.value * step[k];
         }
     }
     double square = 0;
@@ -137,16 +129,28 @@ Vector direction(const Vector &gradient, const std::deque<Pair> &pairs)
 
 } // namespace
 
-Result<Solution> minimise(const Problem &problem, double strength, Progress &progress, const Solution *start)
+double Problem::totalWeight() const
+{
+    const auto each = static_cast<std::size_t>(outputs);
+    double sum = 0;
+    for (std::size_t i = 0; i < weight.size(); i += independent ? 1 : each)
+        sum += static_cast<double>(weight[i]);
+    return independent ? sum / outputs : sum;
+}
+
+double objective(const Problem &problem, double strength, const Solution &at)
+{
+    Vector x = at.weights, gradient(at.weights.size() + at.bias.size());
+    x.insert(x.end(), at.bias.begin(), at.bias.end());
+    return evaluate(problem, strength, problem.totalWeight(), x, gradient);
+}
+
+Result<Solution> minimise(const Problem &problem, double strength, Progress &progress)
 {
     const auto outputs = static_cast<std::size_t>(problem.outputs);
-    const std::size_t size = (problem.columns + 1) * outputs;
+    const std::size_t size = (problem.rows->columns + 1) * outputs;
     Vector x(size), gradient(size);
-    if (start && start->weights.size() + start->bias.size() == size) {
-        std::ranges::copy(start->weights, x.begin());
-        std::ranges::copy(start->bias, x.begin() + static_cast<std::ptrdiff_t>(problem.columns * outputs));
-    }
-    const double total = totalWeight(problem);
+    const double total = problem.totalWeight();
     double loss = evaluate(problem, strength, total, x, gradient);
     const double first = std::sqrt(dot(gradient, gradient));
     std::deque<Pair> pairs;
@@ -191,7 +195,7 @@ Result<Solution> minimise(const Problem &problem, double strength, Progress &pro
         gradient = std::move(nextGradient);
         loss = nextLoss;
     }
-    const auto middle = x.begin() + static_cast<std::ptrdiff_t>(problem.columns * outputs);
+    const auto middle = x.begin() + static_cast<std::ptrdiff_t>(problem.rows->columns * outputs);
     return Solution{{x.begin(), middle}, {middle, x.end()}, passes};
 }
 

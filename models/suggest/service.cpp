@@ -122,11 +122,11 @@ std::string now(const workspace::Store &store)
 } // namespace
 
 Result<std::vector<Example>> examplesOf(workspace::Store &store, std::string_view questionId,
-                                        const std::vector<RecordId> &exclude)
+                                        const std::vector<RecordId> &exclude, const std::vector<RecordId> *only)
 {
     NIA_ASSIGN(const workspace::Question *question, questionOf(store, questionId));
     std::map<RecordId, Votes> votes;
-    NIA_TRY(workspace::eachLabel(store, {}, [&](const workspace::LabelRow &label) -> Result<void> {
+    NIA_TRY(workspace::eachLabel(store, {.records = only}, [&](const workspace::LabelRow &label) -> Result<void> {
         if (label.question == questionId)
             votes[label.record].add(*question, label.answer,
                                     label.suggestion && label.suggestion->shown ? kSeenSuggestionCounts : 1.F);
@@ -137,7 +137,8 @@ Result<std::vector<Example>> examplesOf(workspace::Store &store, std::string_vie
     std::vector<Example> out;
     for (const auto &[record, vote] : votes) {
         const bool empty = std::ranges::all_of(vote.taken, [](float one) { return one == 0; });
-        if (left.contains(record) || (empty && question->kind != workspace::QuestionKind::Multiple))
+        if (left.contains(record) || (only && !std::ranges::contains(*only, record))
+            || (empty && question->kind != workspace::QuestionKind::Multiple))
             continue;
         NIA_ASSIGN(std::string text, textOf(store, number(record)));
         if (isBlankText(text))
@@ -200,8 +201,15 @@ Result<std::shared_ptr<const Model>> loadModel(workspace::Store &store, std::str
 Result<std::int64_t> suggestRecords(workspace::Store &store, std::string_view question,
                                     const std::vector<RecordId> *records, Progress &progress)
 {
-    constexpr std::size_t kBatch = 1000;
     NIA_ASSIGN(const auto model, loadModel(store, question));
+    return suggestWith(store, *model, model->id(), records, progress);
+}
+
+Result<std::int64_t> suggestWith(workspace::Store &store, const Model &model, std::string_view modelId,
+                                 const std::vector<RecordId> *records, Progress &progress)
+{
+    constexpr std::size_t kBatch = 1000;
+    const std::string &question = model.question();
     NIA_ASSIGN(const std::int64_t count, workspace::recordCount(store));
     const std::int64_t all = records ? static_cast<std::int64_t>(records->size()) : count;
     progress.setTotal(all);
@@ -211,23 +219,60 @@ Result<std::int64_t> suggestRecords(workspace::Store &store, std::string_view qu
     for (std::int64_t i = 0; i < all; ++i) {
         const RecordId id = records ? (*records)[static_cast<std::size_t>(i)] : RecordId{i + 1};
         NIA_ASSIGN(const std::string text, textOf(store, number(id)));
-        if (const auto suggestion = suggestionFor(*model, text, scratch)) {
-            const Json json = suggestionJson(*suggestion, model->multiple());
-            batch.emplace_back(id, workspace::StoredSuggestion{.question = std::string(question),
+        if (const auto suggestion = suggestionFor(model, text, scratch)) {
+            const Json json = suggestionJson(*suggestion, model.multiple());
+            batch.emplace_back(id, workspace::StoredSuggestion{.question = question,
                                                                .answer = json["answer"],
                                                                .p = suggestion->p,
                                                                .distribution = json["distribution"],
-                                                               .model = model->id()});
+                                                               .model = std::string(modelId)});
         }
         if (batch.size() >= kBatch || i + 1 == all) {
             NIA_TRY(progress.step(i));
-            NIA_TRY(workspace::storeSuggestions(store, model->id(), question, batch));
+            NIA_TRY(workspace::storeSuggestions(store, modelId, question, batch));
             stored += static_cast<std::int64_t>(batch.size());
             batch.clear();
         }
     }
     NIA_TRY(progress.step(all));
     return stored;
+}
+
+TrainOptions optionsAfter(const Json &card, std::int64_t examples)
+{
+    constexpr std::int64_t kQuick = 1000; // below, choosing takes no time
+    const double strength = card["settings"]["strength"].real(), temperature = card["temperature"].real();
+    const std::int64_t chosenFrom = card["settings"]["chosenFrom"].integer();
+    if (examples < kQuick || examples > chosenFrom + chosenFrom / 4 || strength <= 0 || temperature <= 0)
+        return {};
+    return {.strength = strength, .folds = 0, .sharpness = 1 / temperature, .chosenFrom = chosenFrom};
+}
+
+Result<std::shared_ptr<const Model>> learnedAtOnce(workspace::Store &store, const std::shared_ptr<const Model> &model,
+                                                   const std::vector<RecordId> &records)
+{
+    const auto linear = std::dynamic_pointer_cast<const LinearModel>(model);
+    const workspace::Question *question = store.schema().question(model->question());
+    if (!linear || !question || records.empty())
+        return model;
+    NIA_ASSIGN(const std::vector<Example> examples, examplesOf(store, model->question(), {}, &records));
+    std::vector<std::vector<float>> targets(examples.size());
+    std::vector<LinearModel::Lesson> lessons;
+    for (std::size_t i = 0; i < examples.size(); ++i) {
+        float mass = 0, kept = 0;
+        for (const float one : examples[i].target)
+            mass += one;
+        for (const std::string &answer : model->answers()) {
+            const int at = question->answerIndex(answer);
+            targets[i].push_back(at < 0 ? 0 : examples[i].target[static_cast<std::size_t>(at)]);
+            kept += targets[i].back();
+        }
+        if (kept > mass - 1e-3F)
+            lessons.push_back({examples[i].text, targets[i], examples[i].weight});
+    }
+    if (lessons.empty())
+        return model;
+    return linear->learned(lessons);
 }
 
 Result<ExportedModel> exportModel(workspace::Store &store, std::string_view question, bool fastText, Progress &progress)

@@ -37,9 +37,20 @@ struct TrainQuestionOptions {
 [[nodiscard]] Result<TrainOutcome> trainQuestion(workspace::Store &store, std::string_view question,
                                                  const TrainQuestionOptions &options, Progress &progress);
 
-/// The examples that trainQuestion() would use, in record order.
+/// The examples that trainQuestion() would use, in record order; of these records only, if some are given.
 [[nodiscard]] Result<std::vector<Example>> examplesOf(workspace::Store &store, std::string_view question,
-                                                      const std::vector<RecordId> &exclude);
+                                                      const std::vector<RecordId> &exclude,
+                                                      const std::vector<RecordId> *only = nullptr);
+
+/// How to train again after a few more answers: the strength and temperature of the model before, whose card that is, so
+/// that 10,000 examples take a second or two. Where these are few or have grown by a quarter, all is chosen anew.
+[[nodiscard]] TrainOptions optionsAfter(const Json &card, std::int64_t examples);
+
+/// The model with what is answered now about these records learned on top, at once (domain/learning.md section 6). What
+/// was taken back meanwhile is no answer any more. Answers that the model has no example of wait for the next training.
+[[nodiscard]] Result<std::shared_ptr<const Model>> learnedAtOnce(workspace::Store &store,
+                                                                 const std::shared_ptr<const Model> &model,
+                                                                 const std::vector<RecordId> &records);
 
 /// The newest stored model of the question. Errors: NotFound where there is none, Damaged.
 [[nodiscard]] Result<std::shared_ptr<const Model>> loadModel(workspace::Store &store, std::string_view question);
@@ -48,6 +59,10 @@ struct TrainQuestionOptions {
 /// anything to read get none.
 [[nodiscard]] Result<std::int64_t> suggestRecords(workspace::Store &store, std::string_view question,
                                                   const std::vector<RecordId> *records, Progress &progress);
+
+/// The same with a model that is at hand. What is stored names the snapshot `modelId`, which the workspace has.
+[[nodiscard]] Result<std::int64_t> suggestWith(workspace::Store &store, const Model &model, std::string_view modelId,
+                                               const std::vector<RecordId> *records, Progress &progress);
 
 /// `model export --form native|fasttext`: the bytes of the file and of the card beside it (FILE with .json).
 struct ExportedModel {

@@ -3,32 +3,23 @@
 
 #include "suggest/trainer.h"
 
-#include "base/record_key.h"
-#include "suggest/optimise.h"
+#include "suggest/dual.h"
+#include "suggest/parallel.h"
+#include "suggest/prepared.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
+#include <mutex>
 #include <numeric>
 
 namespace nia::suggest {
 
 namespace {
 
-constexpr double kStrengths[] = {3, 1, .3, .1};
+constexpr double kStrengths[] = {1, .3, .1};
 constexpr std::size_t kChosenFrom = 100; ///< examples, from which on the strength is chosen by folds
-
-/// The examples as features, answers without examples left out.
-struct Prepared {
-    std::vector<std::string> answers;
-    std::vector<FeatureVector> features;
-    std::vector<std::vector<float>> targets;
-    std::vector<float> weights;
-    std::vector<std::uint64_t> hashes; ///< of the texts
-    LinearWeights frame;               ///< rows, rarity and scaling, no weights yet
-    std::uint32_t buckets = 0;         ///< how many are in use
-};
 
 std::vector<std::size_t> answersWithExamples(std::size_t answers, const std::vector<Example> &examples)
 {
@@ -36,55 +27,6 @@ std::vector<std::size_t> answersWithExamples(std::size_t answers, const std::vec
     for (std::size_t k = 0; k < answers; ++k)
         if (std::ranges::any_of(examples, [&](const Example &example) { return example.target[k] > 0; }))
             out.push_back(k);
-    return out;
-}
-
-void standardise(Prepared &data)
-{
-    const auto n = static_cast<double>(data.features.size());
-    for (std::size_t i = 0; i < kDenseFeatures; ++i) {
-        double sum = 0, square = 0;
-        for (const FeatureVector &one : data.features) {
-            sum += static_cast<double>(one.dense[i]);
-            square += static_cast<double>(one.dense[i]) * one.dense[i];
-        }
-        const double mean = sum / n, variance = square / n - mean * mean;
-        data.frame.mean[i] = static_cast<float>(mean);
-        data.frame.deviation[i] = variance > 1e-8 ? static_cast<float>(std::sqrt(variance)) : 1;
-    }
-}
-
-Result<Prepared> prepare(const std::vector<std::string> &answers, const std::vector<std::size_t> &kept,
-                         const std::vector<Example> &examples, const std::vector<std::string> &background,
-                         Progress &progress)
-{
-    Prepared out;
-    for (const std::size_t k : kept)
-        out.answers.push_back(answers[k]);
-    Scratch scratch;
-    RarityCount count;
-    for (const Example &example : examples)
-        count.add(example.text, scratch);
-    for (const std::string &text : background) {
-        NIA_TRY(progress.step(0));
-        count.add(text, scratch);
-    }
-    out.frame.rarity = count.rarity();
-    for (const Example &example : examples) {
-        NIA_TRY(progress.step(0));
-        extract(example.text, scratch, out.frame.rarity);
-        out.features.push_back(scratch.features);
-        for (const Feature &feature : scratch.features.sparse)
-            if (std::int32_t &row = out.frame.row[feature.bucket]; row < 0)
-                row = static_cast<std::int32_t>(out.buckets++);
-        std::vector<float> target;
-        for (const std::size_t k : kept)
-            target.push_back(example.target[k]);
-        out.targets.push_back(std::move(target));
-        out.weights.push_back(example.weight);
-        out.hashes.push_back(textHash(example.text));
-    }
-    standardise(out);
     return out;
 }
 
@@ -113,24 +55,12 @@ Balance balance(const Prepared &data, const std::vector<std::size_t> &rows, bool
     return out;
 }
 
-Problem problem(const Prepared &data, const std::vector<std::size_t> &rows, bool multiple)
+Problem problem(const Prepared &data, std::vector<std::size_t> rows, bool multiple)
 {
-    Problem out;
     const std::size_t outputs = data.answers.size();
-    out.outputs = static_cast<int>(outputs);
-    out.independent = multiple;
-    out.columns = data.buckets + kDenseFeatures;
     const Balance by = balance(data, rows, multiple);
+    Problem out{.rows = &data.rows, .outputs = static_cast<int>(outputs), .independent = multiple};
     for (const std::size_t row : rows) {
-        for (const Feature &feature : data.features[row].sparse) {
-            out.column.push_back(static_cast<std::uint32_t>(data.frame.row[feature.bucket]));
-            out.value.push_back(feature.value);
-        }
-        for (std::size_t i = 0; i < kDenseFeatures; ++i) {
-            out.column.push_back(data.buckets + static_cast<std::uint32_t>(i));
-            out.value.push_back(denseValue(data.frame, data.features[row], i));
-        }
-        out.begin.push_back(out.column.size());
         double together = 0;
         for (std::size_t k = 0; k < outputs; ++k)
             together += static_cast<double>(data.targets[row][k]) * by.taken[k];
@@ -142,22 +72,8 @@ Problem problem(const Prepared &data, const std::vector<std::size_t> &rows, bool
                                                                 : together)));
         }
     }
+    out.taken = std::move(rows);
     return out;
-}
-
-std::vector<double> logitsOf(const Prepared &data, std::size_t row, const Solution &solution)
-{
-    const std::size_t outputs = data.answers.size();
-    std::vector<double> z(solution.bias.begin(), solution.bias.end());
-    const auto add = [&](std::size_t column, double value) {
-        for (std::size_t k = 0; k < outputs; ++k)
-            z[k] += value * solution.weights[column * outputs + k];
-    };
-    for (const Feature &feature : data.features[row].sparse)
-        add(static_cast<std::size_t>(data.frame.row[feature.bucket]), feature.value);
-    for (std::size_t i = 0; i < kDenseFeatures; ++i)
-        add(data.buckets + i, denseValue(data.frame, data.features[row], i));
-    return z;
 }
 
 /// The fold of each example: equal texts share one, answers are spread evenly.
@@ -188,37 +104,49 @@ std::vector<int> foldsOf(const Prepared &data, const TrainOptions &options)
     return out;
 }
 
+using Logits = std::vector<std::vector<double>>;
+
 /// Out-of-fold logits by strength, the strongest first; each starts from the solution of the one before.
-Result<std::vector<std::vector<std::vector<double>>>> outOfFold(const Prepared &data,
-                                                                const std::vector<double> &strengths, bool multiple,
-                                                                const TrainOptions &options, Progress &progress)
+Result<std::vector<Logits>> outOfFold(const Prepared &data, const std::vector<double> &strengths, bool multiple,
+                                      const TrainOptions &options, Progress &progress)
 {
     const std::vector<int> folds = foldsOf(data, options);
-    std::vector<std::vector<std::vector<double>>> out(strengths.size(),
-                                                      std::vector<std::vector<double>>(data.targets.size()));
-    for (int fold = 0; fold < options.folds; ++fold) {
+    std::vector<Logits> out(strengths.size(), Logits(data.targets.size()));
+    std::mutex mutex;
+    Result<void> result;
+    const auto step = [&]() -> Result<void> {
+        const std::lock_guard lock(mutex);
+        return progress.step(0);
+    };
+    inParallel(static_cast<std::size_t>(options.folds), options.threads, [&](std::size_t fold) {
         std::vector<std::size_t> rows, left;
         for (std::size_t i = 0; i < folds.size(); ++i)
-            (folds[i] == fold ? left : rows).push_back(i);
+            (folds[i] == static_cast<int>(fold) ? left : rows).push_back(i);
         if (rows.empty() || left.empty()) { // hardly any different texts
-            for (auto &one : out)
+            for (Logits &one : out)
                 for (const std::size_t i : left)
                     one[i].assign(data.answers.size(), 0);
-            continue;
+            return;
         }
-        const Problem part = problem(data, rows, multiple);
-        Solution solution;
+        const auto count = static_cast<double>(rows.size());
+        const Problem part = problem(data, std::move(rows), multiple);
+        DualSolver solver(part);
         for (std::size_t s = 0; s < strengths.size(); ++s) {
-            NIA_ASSIGN(solution, minimise(part, strengths[s] / static_cast<double>(rows.size()), progress, &solution));
+            if (auto solved = solver.solve(strengths[s] / count, step); !solved) {
+                const std::lock_guard lock(mutex);
+                result = std::move(solved);
+                return;
+            }
             for (const std::size_t i : left)
-                out[s][i] = logitsOf(data, i, solution);
+                out[s][i] = solver.logits(i);
         }
-    }
+    });
+    NIA_TRY(result);
     return out;
 }
 
 /// The log loss after sharpening, answers balanced as in training: what the strength is chosen by.
-double balancedLoss(const Prepared &data, const std::vector<std::vector<double>> &logits, bool multiple)
+double balancedLoss(const Prepared &data, const Logits &logits, bool multiple)
 {
     std::vector<std::size_t> rows(data.targets.size());
     std::iota(rows.begin(), rows.end(), std::size_t{0});
@@ -248,6 +176,7 @@ Json cardOf(const std::string &question, const std::vector<std::string> &answers
     Json settings = Json::object();
     settings.set("strength", strength)
         .set("folds", options.folds)
+        .set("chosenFrom", options.folds >= 2 ? static_cast<std::int64_t>(data.targets.size()) : options.chosenFrom)
         .set("buckets", static_cast<std::int64_t>(kFeatureBuckets));
     settings.set("words", "1-2").set("characters", "1-5").set("dense", kDenseFeatures);
     Json card = Json::object();
@@ -273,7 +202,7 @@ Result<Trained> train(const std::string &question, const std::vector<std::string
     if (kept.size() < (multiple ? 1U : 2U))
         return fail(Kind::NotAllowed,
                     {"all records have the same answer to " + question + "; a model needs two different ones"});
-    NIA_ASSIGN(const Prepared data, prepare(answers, kept, examples, background, progress));
+    NIA_ASSIGN(Prepared data, prepare(answers, kept, examples, background, options, progress));
 
     std::vector<double> strengths{options.strength > 0 ? options.strength : kUsualStrength};
     const bool folded = options.folds >= 2;
@@ -281,8 +210,9 @@ Result<Trained> train(const std::string &question, const std::vector<std::string
         strengths.assign(std::begin(kStrengths), std::end(kStrengths));
     Trained out;
     out.strength = strengths.front();
-    double sharpness = 1;
-    const bool calibrated = folded && examples.size() >= static_cast<std::size_t>(kCalibratedAnswers);
+    double sharpness = !folded && options.sharpness > 0 ? options.sharpness : 1;
+    const bool calibrated =
+        folded ? examples.size() >= static_cast<std::size_t>(kCalibratedAnswers) : options.sharpness > 0;
     if (folded) {
         NIA_ASSIGN(auto byStrength, outOfFold(data, strengths, multiple, options, progress));
         std::size_t best = 0;
@@ -308,10 +238,16 @@ Result<Trained> train(const std::string &question, const std::vector<std::string
     }
     std::vector<std::size_t> all(examples.size());
     std::iota(all.begin(), all.end(), std::size_t{0});
-    NIA_ASSIGN(const Solution solution,
-               minimise(problem(data, all, multiple), out.strength / static_cast<double>(all.size()), progress));
-    LinearWeights weights = data.frame;
+    const double strength = out.strength / static_cast<double>(all.size());
+    const Problem whole = problem(data, std::move(all), multiple);
+    DualSolver solver(whole);
+    NIA_TRY(solver.solve(strength, [&] { return progress.step(0); }));
+    Solution solution = solver.solution();
+    LinearWeights weights = std::move(data.frame);
     const auto split = solution.weights.begin() + static_cast<std::ptrdiff_t>(data.buckets * data.answers.size());
+    for (std::size_t column = 0; column < data.factors.size(); ++column)
+        for (std::size_t k = 0; k < data.answers.size(); ++k)
+            solution.weights[column * data.answers.size() + k] *= data.factors[column];
     weights.weights.assign(solution.weights.begin(), split);
     weights.dense.assign(split, solution.weights.end());
     weights.bias = solution.bias;

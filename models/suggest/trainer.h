@@ -30,8 +30,11 @@ struct TrainOptions {
     double strength = 0;  ///< λ·N; 0: chosen by folds from 100 answers on, else kUsualStrength
     int folds = 5;        ///< below 2: no held-out figures, no temperature
     int bootstrap = 1000;
+    double sharpness = 0; ///< with folds below 2: of the model before, whose strength is kept; 0: not calibrated
+    std::int64_t chosenFrom = 0; ///< with folds below 2: how many examples strength and sharpness were found on
+    int threads = 0; ///< 0: one per core; the result is the same for any number
 };
-inline constexpr double kUsualStrength = .1;
+inline constexpr double kUsualStrength = .3;
 
 struct AnswerFigure {
     std::string answer;

@@ -117,6 +117,36 @@ private slots:
                 == must(train("q", m_answers, false, made(120), {}, {}, m_progress)).model->bytes());
     }
 
+    void threadsDoNotMatter()
+    {
+        const std::vector<Example> examples = made(700);
+        const std::vector<std::string> background{"một câu", "hai câu lạ", "ba câu hay"};
+        QVERIFY(must(train("q", m_answers, false, examples, background, {.threads = 1}, m_progress)).model->bytes()
+                == must(train("q", m_answers, false, examples, background, {.threads = 3}, m_progress)).model->bytes());
+    }
+
+    void trainsAgainAsBefore()
+    {
+        const Trained chosen = must(train("q", m_answers, false, made(300), {}, {}, m_progress));
+        const Json &card = chosen.model->card();
+        QCOMPARE(card["settings"]["chosenFrom"].integer(), 300);
+        const double sharpness = 1 / card["temperature"].real();
+        const Trained again = must(train("q", m_answers, false, made(300), {},
+                                         {.strength = chosen.strength,
+                                          .folds = 0,
+                                          .sharpness = sharpness,
+                                          .chosenFrom = card["settings"]["chosenFrom"].integer()},
+                                         m_progress));
+        QVERIFY(again.model->card()["calibrated"].boolean());
+        QCOMPARE(again.model->card()["settings"]["chosenFrom"].integer(), 300);
+        Scratch scratch;
+        Prediction first, second;
+        chosen.model->predict("hay quá số 5", scratch, first);
+        again.model->predict("hay quá số 5", scratch, second);
+        for (std::size_t k = 0; k < 3; ++k)
+            QVERIFY(std::abs(first.p[k] - second.p[k]) < 1e-6);
+    }
+
     void explanationAddsUp()
     {
         const Trained trained = must(train("quality", m_answers, false, made(200), {}, {.strength = .1}, m_progress));
@@ -186,6 +216,25 @@ private slots:
         QVERIFY(after.p[2] > before.p[2] + .1);
         QVERIFY(next->id() != trained.model->id());
         qInfo("learned in %.2f ms", static_cast<double>(taken) / 1e6);
+    }
+
+    void severalLabelsAreLearnedInTheirOrder()
+    {
+        const Trained trained = must(train("q", m_answers, false, made(200), {}, {.strength = .1}, m_progress));
+        const std::vector<float> so{0, 0, 1}, bad{0, 1, 0};
+        const std::vector<LinearModel::Lesson> lessons{{"một câu lạ hoắc", so}, {"một chuyện khác hẳn", bad, .5F}};
+        const auto together = trained.model->learned(lessons);
+        const auto apart = trained.model->learned(lessons[0].text, so);
+        QCOMPARE(together->card()["learnedSince"].integer(), 2);
+        Scratch scratch;
+        Prediction before, one, both;
+        trained.model->predict("một chuyện khác hẳn", scratch, before);
+        apart->predict("một chuyện khác hẳn", scratch, one);
+        together->predict("một chuyện khác hẳn", scratch, both);
+        QVERIFY(both.p[1] > one.p[1] + .1);
+        Prediction full;
+        apart->learned(lessons[1].text, bad)->predict("một chuyện khác hẳn", scratch, full);
+        QVERIFY(both.p[1] < full.p[1]); // half a weight moves less
     }
 
     void sharpnessFindsTheScale()
