@@ -92,6 +92,11 @@ function(nia_room name)
     if(NIA_FLOOR_${name} LESS 4)
         set_target_properties(nia_${name} PROPERTIES AUTOMOC OFF)
         nia_quick_headers(nia_${name} room)
+        if(NIA_QUICK_HEADERS)
+            # Several sources at once, for the same reason. Names of unnamed namespaces must differ within a room then.
+            set_target_properties(nia_${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+            target_compile_options(nia_${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+        endif()
     else()
         # With -O3 GCC 14 says so of a std::expected that was tested, once the lambdas that Qt calls are inlined.
         target_compile_options(nia_${name} PRIVATE

@@ -3,6 +3,8 @@
 
 #include "base/json.h"
 
+#include "base/append_utf8.h"
+
 #include <algorithm>
 #include <unordered_set>
 
@@ -180,25 +182,6 @@ Result<Json> Parser::number()
             return bad("digits are missing in the exponent");
     }
     return Json(Json::Number{std::string(m_text.substr(first, m_at - first))});
-}
-
-void appendUtf8(std::string &out, unsigned c)
-{
-    if (c < 0x80) {
-        out += static_cast<char>(c);
-    } else if (c < 0x800) {
-        out += static_cast<char>(0xc0U | (c >> 6U));
-        out += static_cast<char>(0x80U | (c & 63U));
-    } else if (c < 0x10000) {
-        out += static_cast<char>(0xe0U | (c >> 12U));
-        out += static_cast<char>(0x80U | ((c >> 6U) & 63U));
-        out += static_cast<char>(0x80U | (c & 63U));
-    } else {
-        out += static_cast<char>(0xf0U | (c >> 18U));
-        out += static_cast<char>(0x80U | ((c >> 12U) & 63U));
-        out += static_cast<char>(0x80U | ((c >> 6U) & 63U));
-        out += static_cast<char>(0x80U | (c & 63U));
-    }
 }
 
 Result<unsigned> Parser::hex4()

@@ -3,6 +3,8 @@
 
 #include "base/json_scan.h"
 
+#include "base/append_utf8.h"
+
 #include <algorithm>
 #include <cstdint>
 
@@ -46,26 +48,6 @@ unsigned hex4(std::string_view digits)
     for (const char c : digits)
         code = (code << 4U) | static_cast<unsigned>(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
     return code;
-}
-
-void appendUtf8(std::string &out, unsigned c)
-{
-    const auto tail = [&](unsigned shift) { out += static_cast<char>(0x80U | ((c >> shift) & 63U)); };
-    if (c < 0x80) {
-        out += static_cast<char>(c);
-    } else if (c < 0x800) {
-        out += static_cast<char>(0xc0U | (c >> 6U));
-        tail(0);
-    } else if (c < 0x10000) {
-        out += static_cast<char>(0xe0U | (c >> 12U));
-        tail(6);
-        tail(0);
-    } else {
-        out += static_cast<char>(0xf0U | (c >> 18U));
-        tail(12);
-        tail(6);
-        tail(0);
-    }
 }
 
 /// Appends what the escape at `at` (its backslash) says; gives the place after it.

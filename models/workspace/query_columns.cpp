@@ -3,6 +3,7 @@
 
 #include "workspace/query_run.h"
 #include "workspace/record_columns.h"
+#include "workspace/stepping.h"
 
 #include <algorithm>
 #include <mutex>
@@ -10,8 +11,6 @@
 namespace nia::workspace {
 
 namespace {
-
-constexpr std::int64_t kNear = 16; ///< that many rows are stepped over rather than searched anew
 
 /// Hashes seen once and seen again, a bit for each in two tables that a cache holds: of a million different ones a few
 /// hundredths are taken for repeated.

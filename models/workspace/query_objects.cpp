@@ -5,12 +5,11 @@
 
 #include "workspace/object_form.h"
 #include "workspace/query_run.h"
+#include "workspace/stepping.h"
 
 namespace nia::workspace {
 
 namespace {
-
-constexpr std::int64_t kNear = 16; ///< that many rows are stepped over rather than searched anew
 
 /// Does a piece of an object speak of that member, or hide it behind an escape?
 bool speaksOf(std::string_view bytes, std::string_view name)

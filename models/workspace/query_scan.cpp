@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "workspace/query_scan.h"
+#include "workspace/stepping.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -13,7 +14,6 @@ namespace nia::workspace {
 
 namespace {
 
-constexpr std::int64_t kNear = 16;        ///< that many rows are stepped over rather than searched anew
 constexpr std::int64_t kAlone = 1500;     ///< records that one thread looks at before others are asked for help
 constexpr std::int64_t kWorthHelp = 6000; ///< records left over that are worth another connection
 constexpr std::int64_t kPortion = 1024;   ///< ids of which one thread decides at a time

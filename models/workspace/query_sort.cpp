@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "workspace/query_run.h"
 #include "workspace/record_columns.h"
+#include "workspace/stepping.h"
 
 #include <algorithm>
 #include <array>
@@ -15,8 +16,6 @@
 namespace nia::workspace {
 
 namespace {
-
-constexpr std::int64_t kNear = 64; ///< that many rows are stepped over rather than searched anew
 
 using Rank = std::uint64_t;
 constexpr Rank kMissing = ~Rank{0};              ///< behind everything, in both directions

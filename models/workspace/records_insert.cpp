@@ -25,7 +25,7 @@ constexpr std::size_t kMostForms = 1000;
 constexpr std::int64_t kManyRecords = 1000;
 
 /// The first line, cut at a whole code point.
-std::string_view firstLine(std::string_view text)
+std::string_view previewOf(std::string_view text)
 {
     text = text.substr(0, text.find_first_of("\r\n"));
     if (text.size() <= kPreviewBytes)
@@ -272,7 +272,7 @@ Result<Added> RecordInserter::add(DatasetId dataset, ShardId shard, const NewRec
         .bind(7, record.chars);
     r.bind(8, static_cast<std::int64_t>(record.textHash));
     if (record.text.size() > kShortBytes)
-        r.bindKept(10, firstLine(record.text));
+        r.bindKept(10, previewOf(record.text));
     NIA_TRY(d->bindObject(record));
     NIA_TRY(r.run());
     const std::int64_t id = d->store->database().lastInsertRowId();
