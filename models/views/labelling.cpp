@@ -15,6 +15,10 @@ Labelling::Labelling(QObject *parent, const Clock *clock)
     m_settle.setSingleShot(true);
     m_settle.setInterval(static_cast<int>(AnswerFlow::kSettleMs));
     connect(&m_settle, &QTimer::timeout, this, &Labelling::settle);
+    connect(&m_cache, &RecordCache::reread, this, [this](qint64 record) {
+        if (m_record == RecordId{record})
+            reload();
+    });
 }
 
 Labelling::~Labelling()
@@ -89,6 +93,8 @@ void Labelling::read(RecordId record)
     m_record = record;
     m_loading = true;
     m_cache.get(record, [this, record](Result<RecordCache::Read> read) {
+        if (m_record != record)
+            return; // closed meanwhile
         m_loading = false;
         if (!read) {
             m_waiting.clear();
@@ -275,7 +281,7 @@ void Labelling::reload()
 {
     if (!m_record || m_loading)
         return;
-    m_cache.get(*m_record, [this, record = *m_record](Result<RecordCache::Read> read) {
+    m_cache.read(*m_record, [this, record = *m_record](Result<RecordCache::Read> read) {
         if (!read || m_record != record || m_flow.hasUnsettled())
             return; // what the letters become is confirmed later, and read then
         const std::string focus = m_flow.focused() == nullptr ? std::string() : m_flow.focused()->id;

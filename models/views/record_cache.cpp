@@ -44,7 +44,9 @@ void RecordCache::setSession(Session *session)
     m_read.clear();
     m_order.clear();
     m_fetching.clear();
+    m_near.clear();
     m_wanted.reset();
+    m_given.reset();
     m_done = {};
     m_everythingAt = ++m_tick;
     if (session != nullptr)
@@ -54,17 +56,29 @@ void RecordCache::setSession(Session *session)
 RecordCache::Read RecordCache::peek(RecordId record) const
 {
     const auto found = m_read.find(record);
-    return found == m_read.end() ? nullptr : found->second;
+    return found == m_read.end() ? nullptr : found->second.read;
 }
 
 void RecordCache::get(RecordId record, std::function<void(Result<Read>)> done)
 {
-    if (Read read = peek(record)) {
-        m_wanted.reset();
-        m_done = {};
-        m_order.remove(record);
-        m_order.push_back(record);
-        done(std::move(read));
+    m_given.reset();
+    const auto found = m_read.find(record);
+    if (found == m_read.end()) {
+        read(record, std::move(done));
+        return;
+    }
+    if (!isFresh(found->second)) {
+        m_given = record;
+        fetch(record);
+    }
+    give(record, found->second.read, done);
+}
+
+void RecordCache::read(RecordId record, std::function<void(Result<Read>)> done)
+{
+    m_given.reset();
+    if (const auto found = m_read.find(record); found != m_read.end() && isFresh(found->second)) {
+        give(record, found->second.read, done);
         return;
     }
     m_wanted = record;
@@ -72,12 +86,26 @@ void RecordCache::get(RecordId record, std::function<void(Result<Read>)> done)
     fetch(record);
 }
 
+void RecordCache::give(RecordId record, const Read &read, const std::function<void(Result<Read>)> &done)
+{
+    m_wanted.reset();
+    m_done = {};
+    m_order.remove(record);
+    m_order.push_back(record);
+    done(Read(read)); // a copy: what `done` does may let the entry go
+}
+
 void RecordCache::prefetch(const QList<qint64> &records)
 {
-    for (const qint64 record : records) {
-        if (!peek(RecordId{record}))
-            fetch(RecordId{record});
-    }
+    m_near = records;
+    for (const qint64 record : records)
+        fetchStale(RecordId{record});
+}
+
+void RecordCache::fetchStale(RecordId record)
+{
+    if (const auto found = m_read.find(record); found == m_read.end() || !isFresh(found->second))
+        fetch(record);
 }
 
 void RecordCache::forget(RecordId record)
@@ -101,30 +129,39 @@ void RecordCache::arrived(RecordId record, quint64 tick, Result<Read> read)
 {
     m_fetching.erase(record);
     const auto changedAt = m_changedAt.find(record);
-    if (m_everythingAt > tick || (changedAt != m_changedAt.end() && changedAt->second > tick)) {
-        if (m_wanted == record)
-            fetch(record); // something was confirmed meanwhile: what was read may lack it
+    const bool lacks = changedAt != m_changedAt.end() && changedAt->second > tick;
+    if (read && !lacks)
+        keep(record, {.read = *read, .tick = tick});
+    if (lacks || m_everythingAt > tick) {
+        // Something was confirmed, or others wrote, while it was read: what was read may lack it.
+        if (m_wanted == record || m_given == record || m_near.contains(number(record)))
+            fetch(record);
         return;
     }
-    if (read) {
-        m_read[record] = *read;
-        m_order.remove(record);
-        m_order.push_back(record);
-        const auto total = [this] {
-            std::size_t bytes = 0;
-            for (const auto &[id, each] : m_read)
-                bytes += bytesOf(each);
-            return bytes;
-        };
-        while (m_order.size() > kRecordsKept || (m_order.size() > 1 && total() > kBytesKept)) {
-            m_read.erase(m_order.front());
-            m_order.pop_front();
-        }
+    if (m_wanted == record) {
+        m_wanted.reset();
+        std::exchange(m_done, {})(std::move(read));
+    } else if (m_given == record && read) {
+        m_given.reset();
+        emit reread(number(record));
     }
-    if (m_wanted != record)
-        return;
-    m_wanted.reset();
-    std::exchange(m_done, {})(std::move(read));
+}
+
+void RecordCache::keep(RecordId record, Entry entry)
+{
+    m_read[record] = std::move(entry);
+    m_order.remove(record);
+    m_order.push_back(record);
+    const auto total = [this] {
+        std::size_t bytes = 0;
+        for (const auto &[id, each] : m_read)
+            bytes += bytesOf(each.read);
+        return bytes;
+    };
+    while (m_order.size() > kRecordsKept || (m_order.size() > 1 && total() > kBytesKept)) {
+        m_read.erase(m_order.front());
+        m_order.pop_front();
+    }
 }
 
 void RecordCache::changed(const QList<qint64> &records)
@@ -132,9 +169,9 @@ void RecordCache::changed(const QList<qint64> &records)
     ++m_tick;
     if (records.isEmpty()) {
         m_everythingAt = m_tick;
-        m_read.clear();
-        m_order.clear();
-        m_changedAt.clear();
+        std::erase_if(m_changedAt, [this](const auto &each) { return !m_fetching.contains(each.first); });
+        for (const qint64 each : std::as_const(m_near))
+            fetchStale(RecordId{each});
         return;
     }
     for (const qint64 each : records) {
@@ -142,6 +179,8 @@ void RecordCache::changed(const QList<qint64> &records)
         m_changedAt[record] = m_tick;
         m_read.erase(record);
         m_order.remove(record);
+        if (m_near.contains(each))
+            fetch(record); // the one before, mostly: just answered
     }
 }
 

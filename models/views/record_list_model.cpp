@@ -236,11 +236,19 @@ void RecordListModel::fetch(int page, std::vector<RecordId> ids)
                 return;
             m_wanted.erase(read.number);
             const bool again = m_again.erase(read.number) > 0;
+            std::set<RecordId> renewed;
             for (auto &[id, row] : read.rows) {
                 row.stale = again;
                 m_rows.insert(number(id), new Row(std::move(row)));
+                renewed.insert(id);
             }
-            if (const auto [first, last] = rowsOf(read.number); first <= last)
+            auto [first, last] = rowsOf(read.number);
+            const auto unchanged = [&](int row) { return !again && !renewed.contains(*idAt(row)); };
+            while (first <= last && unchanged(first)) // an answer changes one row, not the page
+                ++first;
+            while (first <= last && unchanged(last))
+                --last;
+            if (first <= last)
                 emit dataChanged(index(first), index(last));
         });
 }

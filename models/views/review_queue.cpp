@@ -3,11 +3,9 @@
 
 #include "views/review_queue.h"
 
-#include "workspace/query.h"
+#include "views/review_list.h"
 
 #include <algorithm>
-#include <functional>
-#include <set>
 #include <tuple>
 #include <utility>
 
@@ -17,59 +15,6 @@ using workspace::Draft;
 using workspace::Question;
 
 namespace {
-
-struct Listed {
-    std::vector<RecordId> ids;
-    std::map<std::string, std::string, std::less<>> names;
-    std::vector<std::string> reasons;
-    std::int64_t decided = 0;
-};
-
-/// The reasons of the newest decisions, among those of the last records that have one.
-Result<void> readReasons(workspace::Store &store, Listed &listed, Progress &progress)
-{
-    constexpr std::int64_t kRecords = 50;
-    NIA_ASSIGN(const workspace::Query query, workspace::Query::parse("is:adjudicated", store.schema()));
-    NIA_ASSIGN(listed.decided, workspace::count(store, query, progress));
-    NIA_ASSIGN(const std::vector<RecordId> last,
-               workspace::ids(store, query, kRecords, std::max<std::int64_t>(0, listed.decided - kRecords), progress));
-    std::vector<std::pair<std::string, std::string>> found; // time, reason
-    for (const RecordId id : last) {
-        NIA_ASSIGN(const workspace::RecordState state, workspace::recordState(store, id));
-        for (const workspace::Decision &decision : state.decisions) {
-            if (!decision.reason.empty())
-                found.emplace_back(decision.time, decision.reason);
-        }
-    }
-    std::ranges::sort(found, std::greater());
-    for (const auto &[time, reason] : found) {
-        if (!std::ranges::contains(listed.reasons, reason) && std::ssize(listed.reasons) < ReviewQueue::kReasons)
-            listed.reasons.push_back(reason);
-    }
-    return {};
-}
-
-Result<Listed> list(workspace::Store &store, const std::string &filter, const std::string &annotator,
-                    Progress &progress)
-{
-    Listed listed;
-    NIA_ASSIGN(const workspace::Query query, workspace::Query::parse("is:disagreed or is:contested", store.schema()));
-    NIA_ASSIGN(listed.ids, workspace::ids(store, query, -1, 0, progress));
-    if (!filter.empty()) {
-        // The filter's own order counts, so it is asked by itself.
-        NIA_ASSIGN(const workspace::Query narrower,
-                   workspace::Query::parse(filter, store.schema(), {.annotator = annotator}));
-        NIA_ASSIGN(std::vector<RecordId> fitting, workspace::ids(store, narrower, -1, 0, progress));
-        const std::set<RecordId> differing(listed.ids.begin(), listed.ids.end());
-        std::erase_if(fitting, [&](RecordId id) { return !differing.contains(id); });
-        listed.ids = std::move(fitting);
-    }
-    NIA_ASSIGN(const std::vector<workspace::AnnotatorRow> people, workspace::annotators(store));
-    for (const workspace::AnnotatorRow &person : people)
-        listed.names.emplace(person.id, person.display.empty() ? person.id : person.display);
-    NIA_TRY(readReasons(store, listed, progress));
-    return listed;
-}
 
 /// Where an answer stands in the schema, to order cards that equally many gave.
 std::tuple<int, std::string> placeOf(const Question &question, const workspace::Answer &answer)
@@ -84,6 +29,10 @@ std::tuple<int, std::string> placeOf(const Question &question, const workspace::
 
 ReviewQueue::ReviewQueue(QObject *parent) : QObject(parent)
 {
+    connect(&m_cache, &RecordCache::reread, this, [this](qint64 record) {
+        if (m_item && m_item->id == RecordId{record})
+            reread();
+    });
 }
 
 ReviewQueue::~ReviewQueue()
@@ -98,12 +47,20 @@ void ReviewQueue::setSession(Session *session)
         m_session->disconnect(this);
     if (m_running)
         m_running->cancel();
+    m_running.reset(); // the former workspace's list may be under way to here
+    m_again = false;
     m_session = session;
-    m_cache.setSession(session);
+    m_cache.setSession(session); // before the connections below: it forgets before this reads again
     m_ids.clear();
     m_names.clear();
     m_sent.clear();
+    m_decisions.clear();
+    m_takenBack.clear();
+    m_undoing.clear();
+    m_done.clear();
+    m_back.reset();
     m_item.reset();
+    m_opening.reset();
     m_reasons.clear();
     m_listError.reset();
     m_decided = 0;
@@ -115,17 +72,20 @@ void ReviewQueue::setSession(Session *session)
     connect(session, &Session::opened, this, &ReviewQueue::refresh);
     connect(session, &Session::schemaChanged, this, &ReviewQueue::refresh);
     connect(session, &Session::changed, this, &ReviewQueue::recordsChanged);
-    connect(session, &Session::confirmed, this, [this](quint64 ticket) {
-        if (const auto sent = m_sent.extract(ticket)) {
-            emit decided(number(sent.mapped().first), QString::fromStdString(sent.mapped().second));
-            recount();
-        }
-    });
-    connect(session, &Session::refused, this, [this](quint64 ticket, const Error &error) {
-        if (m_sent.erase(ticket) > 0)
-            emit refused(error);
-    });
+    connect(session, &Session::confirmed, this, &ReviewQueue::confirmed);
+    connect(session, &Session::refused, this, &ReviewQueue::failed);
+    connect(session, &Session::decisionUndone, this,
+            [this](qint64 record, const QString &question) { backAgain(RecordId{record}, question); });
     if (session->isOpen())
+        refresh();
+}
+
+// -- the list
+
+void ReviewQueue::setActive(bool active)
+{
+    m_active = active;
+    if (active && m_due)
         refresh();
 }
 
@@ -133,15 +93,24 @@ void ReviewQueue::refresh()
 {
     if (!m_session || !m_session->isOpen())
         return;
+    m_due = !m_active;
+    if (m_due)
+        return;
     if (m_running)
         m_running->cancel();
+    m_again = false;
     const auto progress = std::make_shared<Progress>();
     m_running = progress;
-    m_session->scan<Result<Listed>>(
+    const auto kept = m_back ? std::optional(m_back->first) : std::nullopt;
+    m_session->scan<Result<ReviewList>>(
         this,
-        [progress, filter = m_filter.trimmed().toStdString(),
-         who = m_session->options().annotator](workspace::Store &store) { return list(store, filter, who, *progress); },
-        [this, progress](Result<Listed> found) {
+        [progress, options = ReviewListOptions{.filter = m_filter.trimmed().toStdString(),
+                                               .annotator = m_session->options().annotator,
+                                               .reasons = kReasons,
+                                               .kept = kept}](workspace::Store &store) {
+            return reviewList(store, options, *progress);
+        },
+        [this, progress](Result<ReviewList> found) {
             if (progress != m_running)
                 return;
             m_running.reset();
@@ -149,23 +118,38 @@ void ReviewQueue::refresh()
             if (!found) {
                 emit listed();
                 emit refused(found.error());
-                return;
+            } else {
+                take(*std::move(found));
             }
-            m_listed = true;
-            m_decided = found->decided;
-            m_reasons = std::move(found->reasons);
-            m_names = std::move(found->names);
-            m_ids = std::move(found->ids);
-            m_done.clear();
-            const auto at = m_item ? std::ranges::find(m_ids, m_item->id) : m_ids.end();
-            const bool kept = at != m_ids.end();
-            m_row = kept ? static_cast<int>(at - m_ids.begin()) : -1;
-            if (!kept)
-                m_item.reset();
-            emit listed();
-            if (!kept && !m_ids.empty())
-                open(0);
+            if (std::exchange(m_again, false))
+                refresh();
         });
+}
+
+/// What is shown or being opened stays, where it is still in the list.
+void ReviewQueue::take(ReviewList list)
+{
+    m_listed = true;
+    m_decided = list.decided;
+    m_reasons = std::move(list.reasons);
+    m_names = std::move(list.names);
+    m_ids = std::move(list.ids);
+    m_done.clear();
+    const int opening = m_opening ? rowOf(m_opening->record) : -1;
+    if (opening < 0)
+        m_opening.reset();
+    const int shown = m_item ? rowOf(m_item->id) : -1;
+    if (shown < 0)
+        m_item.reset();
+    m_row = opening < 0 ? shown : opening;
+    const int back = m_back ? rowOf(m_back->first) : -1;
+    const std::string question = m_back ? m_back->second : std::string();
+    m_back.reset();
+    emit listed();
+    if (back >= 0)
+        openAt(back, 0, question);
+    else if (m_row < 0 && !m_ids.empty())
+        open(0);
 }
 
 void ReviewQueue::setFilter(const QString &query)
@@ -178,19 +162,13 @@ void ReviewQueue::recount()
 {
     if (m_session == nullptr)
         return;
-    m_session->scan<Result<std::int64_t>>(
-        this,
-        [](workspace::Store &store) -> Result<std::int64_t> {
-            Progress progress;
-            NIA_ASSIGN(const workspace::Query query, workspace::Query::parse("is:adjudicated", store.schema()));
-            return workspace::count(store, query, progress);
-        },
-        [this](Result<std::int64_t> count) {
-            if (!count)
-                return; // the count of the list stays
-            m_decided = *count;
-            emit counted();
-        });
+    m_session->scan<Result<std::int64_t>>(this, nia::views::decidedCount,
+                                          [this, session = m_session](Result<std::int64_t> count) {
+                                              if (!count || session != m_session)
+                                                  return; // the count of the list stays
+                                              m_decided = *count;
+                                              emit counted();
+                                          });
 }
 
 std::optional<RecordId> ReviewQueue::idAt(int row) const
@@ -209,16 +187,19 @@ void ReviewQueue::open(int row)
     openAt(row, 0);
 }
 
-void ReviewQueue::openAt(int row, int difference)
+void ReviewQueue::openAt(int row, int difference, const std::string &question)
 {
     const auto id = idAt(row);
     if (!id)
         return;
     m_row = row;
-    m_wish = difference;
-    m_cache.get(*id, [this](Result<RecordCache::Read> read) {
+    m_opening = Wish{.record = *id, .difference = difference, .question = question};
+    m_cache.get(*id, [this, id = *id](Result<RecordCache::Read> read) {
+        if (!m_opening || m_opening->record != id)
+            return; // the list has gone on without it
+        const Wish wish = *std::exchange(m_opening, std::nullopt);
         if (read)
-            show(*std::move(read));
+            show(*std::move(read), wish);
         else
             emit refused(read.error());
     });
@@ -235,7 +216,7 @@ void ReviewQueue::step(int records)
     open(m_row + records);
 }
 
-void ReviewQueue::show(std::shared_ptr<const OpenRecord> read)
+void ReviewQueue::show(std::shared_ptr<const OpenRecord> read, const Wish &wish)
 {
     const bool same = m_item && m_item->id == read->record.id;
     std::vector<Difference> differences = differencesOf(*read, same ? &m_item->differences : nullptr);
@@ -246,13 +227,16 @@ void ReviewQueue::show(std::shared_ptr<const OpenRecord> read)
         m_done.insert(m_item->id);
     else
         m_done.erase(m_item->id);
-    if (same) {
+    const auto asked = std::ranges::find(all, wish.question, &Difference::question);
+    if (asked != all.end()) {
+        m_difference = static_cast<int>(asked - all.begin());
+    } else if (same) {
         m_difference = std::min(m_difference, last);
     } else {
         // At the first that is open, or at the last when one comes from behind.
         const auto first = std::ranges::find_if(all, &Difference::isOpen);
         const auto behind = std::ranges::find_last_if(all, &Difference::isOpen);
-        m_difference = m_wish < 0           ? (behind.empty() ? last : static_cast<int>(behind.begin() - all.begin()))
+        m_difference = wish.difference < 0  ? (behind.empty() ? last : static_cast<int>(behind.begin() - all.begin()))
                        : first == all.end() ? std::min(0, last)
                                             : static_cast<int>(first - all.begin());
     }
@@ -352,54 +336,28 @@ bool ReviewQueue::stepDifference(int steps)
     return false;
 }
 
-Result<void> ReviewQueue::decide(const workspace::Answer &answer, const std::string &reason,
-                                 const std::vector<std::string> &clauses)
-{
-    const Difference *difference = current();
-    const Question *question = difference == nullptr ? nullptr : m_session->schema().question(difference->question);
-    if (question == nullptr)
-        return fail(Kind::NotFound, {"difference", "to decide"});
-    if (difference->own)
-        return fail(Kind::NotAllowed, {"one of these answers is your own: somebody else decides"});
-    if (reason.empty() && clauses.empty())
-        return fail(Kind::NotAllowed, {"a decision needs a reason or a clause of the guideline"});
-    NIA_ASSIGN(workspace::Answer fitting, m_session->schema().fit(*question, answer, m_item->open->record.text));
-    Draft draft{.kind = "adjudicate",
-                .annotator = m_session->options().annotator,
-                .record = m_item->id,
-                .question = question->id,
-                .answer = std::move(fitting),
-                .reason = reason,
-                .clauses = clauses};
-    for (const ReviewCard &card : difference->cards) {
-        for (const Opinion &opinion : card.opinions)
-            draft.events.push_back(opinion.event.hex());
-    }
-    for (const workspace::Decision &decision : difference->decisions)
-        draft.events.push_back(decision.event.hex());
-    if (!reason.empty()) {
-        std::erase(m_reasons, reason);
-        m_reasons.insert(m_reasons.begin(), reason);
-        m_reasons.resize(std::min<std::size_t>(m_reasons.size(), kReasons));
-    }
-    m_sent.emplace(m_session->append({std::move(draft)}), std::pair(m_item->id, question->id));
-    return {};
-}
-
 void ReviewQueue::recordsChanged(const QList<qint64> &records)
 {
     if (records.isEmpty()) {
-        refresh();
-        if (!m_item)
-            return;
+        // Others write, perhaps every second: a list that is being made is finished, and made again then.
+        if (m_running)
+            m_again = true;
+        else
+            refresh();
     } else if (!m_item || !records.contains(number(m_item->id))) {
         return;
     }
-    if (idAt(m_row) != m_item->id)
-        return; // another record is being opened
-    m_cache.get(m_item->id, [this, id = m_item->id](Result<RecordCache::Read> read) {
+    reread();
+}
+
+/// What is known of the record that is shown has changed.
+void ReviewQueue::reread()
+{
+    if (!m_item || m_opening)
+        return; // what is being opened is newer than this
+    m_cache.read(m_item->id, [this, id = m_item->id](Result<RecordCache::Read> read) {
         if (read && m_item && m_item->id == id)
-            show(*std::move(read));
+            show(*std::move(read), {.record = id});
     });
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "views/record_cache.h"
+#include "views/review_list.h"
 #include "views/session.h"
 #include "workspace/labels.h"
 
@@ -61,6 +62,8 @@ public:
     explicit ReviewQueue(QObject *parent = nullptr);
     ~ReviewQueue() override;
     void setSession(Session *session);
+    /// Nobody looks: the list is made when somebody does, so that what is looked at does not wait behind it. At first on.
+    void setActive(bool active);
     void refresh(); ///< lists anew; listed() follows
     /// Only records that match this query too, in its order; "" is all. Mistakes come as listError().
     void setFilter(const QString &query);
@@ -93,6 +96,11 @@ public:
     /// (own answers; no reason and no clause), those of Schema::fit. Afterwards decided() or refused().
     [[nodiscard]] Result<void> decide(const workspace::Answer &answer, const std::string &reason,
                                       const std::vector<std::string> &clauses);
+    /// Takes the reviewer's last decision back, also one of an earlier day, as the event that `nia undo` writes for a label:
+    /// a retract. Its record is listed again and opened there. Afterwards undone(), nothingToUndo() or refused().
+    void undo();
+    /// Gives the decision again that the last undo() took back. False: there is none, or something was decided since.
+    bool redo();
 
 signals:
     void listed();
@@ -100,12 +108,26 @@ signals:
     void changed(); ///< another difference, or what is known of this one
     void decided(qint64 record, const QString &question);
     void counted(); ///< decidedCount()
+    void undone(qint64 record, const QString &question);
+    void nothingToUndo();
     void refused(const nia::Error &error);
 
 private:
-    void openAt(int row, int difference);
-    void show(std::shared_ptr<const OpenRecord> read);
+    /// A record that is being read to be shown, and which of its differences first: an index, or a question.
+    struct Wish {
+        RecordId record{};
+        int difference = 0; ///< -1: the last open one
+        std::string question; ///< "" for none
+    };
+    void take(ReviewList list);
+    void openAt(int row, int difference, const std::string &question = {});
+    void show(std::shared_ptr<const OpenRecord> read, const Wish &wish);
+    void reread();
     void recordsChanged(const QList<qint64> &records);
+    void confirmed(quint64 ticket);
+    void failed(quint64 ticket, const Error &error);
+    void backAgain(RecordId record, const QString &question);
+    void send(workspace::Draft draft);
     void recount();
     /// `before`: what was shown of the same record; these questions stay though they are decided.
     [[nodiscard]] std::vector<Difference> differencesOf(const OpenRecord &read,
@@ -122,12 +144,18 @@ private:
     QString m_filter;
     std::int64_t m_decided = 0;
     std::optional<ReviewItem> m_item;
-    std::map<quint64, std::pair<RecordId, std::string>> m_sent;
+    std::optional<Wish> m_opening; ///< until it has been read; then it is m_item
+    std::map<quint64, workspace::Draft> m_sent; ///< decisions by ticket, until confirmed or refused
+    std::vector<workspace::Draft> m_decisions, m_takenBack; ///< of this session, for undo() and redo()
+    std::map<quint64, std::optional<workspace::Draft>> m_undoing; ///< by ticket; nothing: of an earlier session
+    std::optional<std::pair<RecordId, std::string>>
+        m_back; ///< a decision that was taken back: shown with the next list
     std::set<RecordId> m_done; ///< records of the list that are decided by now
     std::shared_ptr<Progress> m_running;
-    int m_row = -1, m_difference = -1,
-        m_wish = 0; ///< m_wish: which difference the next record opens at, -1 is its last
-    bool m_listed = false;
+    int m_row = -1, m_difference = -1;
+    bool m_active = true, m_listed = false;
+    bool m_again = false; ///< something changed while the list was made
+    bool m_due = false; ///< asked for while nobody looked
 };
 
 } // namespace nia::views

@@ -3,6 +3,8 @@
 
 #include "views/session.h"
 
+#include "views/review_list.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -150,6 +152,8 @@ void Session::openReaders()
             }
             self->m_open = true;
             self->m_watch.start();
+            for (auto &each : std::exchange(self->m_early, {}))
+                each();
             emit self->opened();
         });
     });
@@ -173,7 +177,38 @@ Session::Ticket Session::clear(RecordId record, const std::string &question)
             NIA_ASSIGN(Appended done, store.clear(who, record, question));
             return std::vector{std::move(done)};
         },
-        false);
+        Act::Write);
+}
+
+Session::Ticket Session::undoDecision(std::optional<std::pair<RecordId, std::string>> of)
+{
+    return give(
+        [of = std::move(of), who = m_options.annotator](Store &store) -> Written {
+            auto place = of;
+            if (!place) {
+                NIA_ASSIGN(place, lastDecision(store, who));
+            }
+            if (!place)
+                return fail(Kind::NotFound, {"decision of", who});
+            const auto &[record, question] = *place;
+            NIA_ASSIGN(const workspace::RecordState state, workspace::recordState(store, record));
+            const workspace::Decision *own = nullptr;
+            for (const workspace::Decision &decision : state.decisions) {
+                if (decision.question == question && decision.reviewer == who)
+                    own = &decision; // the newest is the last; several where copies of this workspace decided apart
+            }
+            if (own == nullptr)
+                return fail(Kind::NotFound, {"decision of", who + " on " + question});
+            const Draft draft{.kind = "retract",
+                              .annotator = who,
+                              .record = record,
+                              .question = question,
+                              .events = {own->event.hex()}};
+            NIA_ASSIGN(Appended done, store.append(draft));
+            done.retracted = draft.events;
+            return std::vector{std::move(done)};
+        },
+        Act::UndoDecision);
 }
 
 Session::Ticket Session::undo()
@@ -215,7 +250,7 @@ Session::Ticket Session::undo()
             });
             return done;
         },
-        true);
+        Act::Undo);
 }
 
 Session::Ticket Session::redo()
@@ -238,12 +273,12 @@ Session::Ticket Session::write(std::vector<Draft> drafts)
             }
             return written;
         },
-        false);
+        Act::Write);
 }
 
-Session::Ticket Session::give(std::function<Written(Store &)> write, bool isUndo)
+Session::Ticket Session::give(std::function<Written(Store &)> write, Act act)
 {
-    m_waiting.push_back({++m_last, std::move(write), isUndo});
+    m_waiting.push_back({++m_last, std::move(write), act});
     setSaving(Saving::Busy);
     next();
     return m_last;
@@ -270,7 +305,7 @@ void Session::finished(const Job &job, const Written &written)
     m_writing = false;
     if (!written) {
         const std::deque<Job> others = std::exchange(m_waiting, {});
-        const bool nothingToUndo = job.isUndo && written.error().kind == Kind::NotFound;
+        const bool nothingToUndo = job.act != Act::Write && written.error().kind == Kind::NotFound;
         setSaving(nothingToUndo ? Saving::Saved : Saving::Failed);
         emit refused(job.ticket, written.error());
         for (const Job &each : others)
@@ -294,8 +329,14 @@ void Session::finished(const Job &job, const Written &written)
     emit changed(records);
     if (!questions.isEmpty())
         emit answered(questions);
-    if (job.isUndo && !written->empty())
-        emit undone(number(written->back().record), QString::fromStdString(written->back().question));
+    if (job.act == Act::Write || written->empty())
+        return;
+    const qint64 record = number(written->back().record);
+    const QString question = QString::fromStdString(written->back().question);
+    if (job.act == Act::Undo)
+        emit undone(record, question);
+    else
+        emit decisionUndone(record, question);
 }
 
 void Session::setSaving(Saving state)

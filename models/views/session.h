@@ -20,7 +20,9 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace nia::views {
@@ -87,20 +89,24 @@ public:
     /// Gives the answer again that the last undo() took back: a new label. Nothing after another answer.
     Ticket redo();
     [[nodiscard]] bool canRedo() const { return !m_redo.empty(); }
+    /// Takes back the newest standing decision of this annotator (on that record and question), by a retract; decided
+    /// differently before, that counts again. NotFound: there is none. Not undo()'s business: decisions are no labels.
+    Ticket undoDecision(std::optional<std::pair<RecordId, std::string>> of = {});
     void look(); ///< a task of this window has written: changed() comes now, not with the next look in a second
 
     /// Runs `job` on the reading thread and `done` here with its result, unless `context` is gone by then. For short
-    /// reads only (a record, a page): what is to be painted waits behind it.
+    /// reads only (a record, a page): what is to be painted waits behind it. What is asked before the workspace is open
+    /// is read as soon as it is, so that whoever waits for the answer gets it.
     template<typename T>
     void read(QObject *context, std::function<T(workspace::Store &)> job, std::function<void(T)> done)
     {
-        ask<T>(m_reader, context, std::move(job), std::move(done));
+        ask<T>(&Session::m_reader, context, std::move(job), std::move(done));
     }
     /// The same for long questions, one after the other: hold a Progress in `job` and cancel it when it is out of date.
     template<typename T>
     void scan(QObject *context, std::function<T(workspace::Store &)> job, std::function<void(T)> done)
     {
-        ask<T>(m_scanner, context, std::move(job), std::move(done));
+        ask<T>(&Session::m_scanner, context, std::move(job), std::move(done));
     }
 
 signals:
@@ -109,6 +115,7 @@ signals:
     void confirmed(quint64 ticket, const QList<qint64> &records);
     void refused(quint64 ticket, const nia::Error &error);
     void undone(qint64 record, const QString &question); ///< after changed()
+    void decisionUndone(qint64 record, const QString &question); ///< the same of undoDecision()
     void changed(const QList<qint64> &records); ///< empty: anything may have changed
     void answered(const QStringList &questions); ///< labels of this annotator were written
     void savingChanged(nia::views::Session::Saving state);
@@ -116,32 +123,43 @@ signals:
 
 private:
     using Written = Result<std::vector<workspace::Appended>>;
+    enum class Act { Write, Undo, UndoDecision };
     struct Job {
         Ticket ticket = 0;
         std::function<Written(workspace::Store &)> write;
-        bool isUndo = false;
+        Act act = Act::Write;
     };
     /// Which events were written together; lives on the writing thread.
     using Batches = std::map<std::string, quint64>;
     static QObject *guiSide();
     template<typename T>
-    static void ask(StoreThread &thread, QObject *context, std::function<T(workspace::Store &)> job,
-                    std::function<void(T)> done)
+    void ask(StoreThread Session::*thread, QObject *context, std::function<T(workspace::Store &)> job,
+             std::function<void(T)> done)
     {
-        thread.run([context = QPointer<QObject>(context), job = std::move(job),
-                    done = std::move(done)](std::unique_ptr<workspace::Store> &store) {
-            if (!store)
-                return;
-            auto result = std::make_shared<T>(job(*store));
-            QMetaObject::invokeMethod(guiSide(), [context, done, result] {
+        if (!m_open) {
+            // The thread has no store yet and would let the question drop.
+            m_early.push_back([this, thread, context = QPointer<QObject>(context), job = std::move(job),
+                               done = std::move(done)]() mutable {
                 if (context)
-                    done(std::move(*result));
+                    ask<T>(thread, context, std::move(job), std::move(done));
             });
-        });
+            return;
+        }
+        (this->*thread)
+            .run([context = QPointer<QObject>(context), job = std::move(job),
+                  done = std::move(done)](std::unique_ptr<workspace::Store> &store) {
+                if (!store)
+                    return;
+                auto result = std::make_shared<T>(job(*store));
+                QMetaObject::invokeMethod(guiSide(), [context, done, result] {
+                    if (context)
+                        done(std::move(*result));
+                });
+            });
     }
     void openReaders();
     Ticket write(std::vector<workspace::Draft> drafts);
-    Ticket give(std::function<Written(workspace::Store &)> write, bool isUndo);
+    Ticket give(std::function<Written(workspace::Store &)> write, Act act);
     void next();
     void finished(const Job &job, const Written &written);
     void setSaving(Saving state);
@@ -152,6 +170,7 @@ private:
     std::string m_schemaVersion, m_workspaceId;
     std::shared_ptr<Batches> m_batches = std::make_shared<Batches>();
     std::deque<Job> m_waiting;
+    std::vector<std::function<void()>> m_early; ///< asked before the workspace was open
     std::vector<std::vector<workspace::Draft>> m_redo;
     QTimer m_idle, m_watch;
     std::int64_t m_version = -1;
