@@ -5,6 +5,8 @@
 
 #include "suggest/service.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace nia::views {
@@ -22,13 +24,21 @@ bool canLearn(const workspace::Question &question)
     return question.kind != QuestionKind::Span && question.kind != QuestionKind::Text;
 }
 
-bool isDue(std::int64_t answers, std::int64_t learned, bool hasModel, bool patient)
+/// `changes`: records answered, answered differently or taken back since.
+bool isDue(std::int64_t answers, std::int64_t learned, std::size_t changes, bool hasModel, bool patient)
 {
-    if (answers < suggest::kFirstModelAnswers || answers == learned)
+    if (answers < suggest::kFirstModelAnswers || (answers == learned && changes == 0))
         return false;
     if (!hasModel && learned == 0)
         return true;
-    return patient || answers - learned >= Suggester::kEvery || answers < learned;
+    return patient || answers - learned >= Suggester::kEvery || answers < learned || changes >= Suggester::kEvery;
+}
+
+template<typename Since>
+std::size_t changesOf(const Since &since, const std::string &question)
+{
+    const auto found = since.find(question);
+    return found == since.end() ? 0 : found->second.size();
 }
 
 } // namespace
@@ -52,6 +62,7 @@ void Suggester::stop()
 {
     m_patience.stop();
     m_soon.stop();
+    m_following = false;
     ++m_run;
     if (m_task) {
         m_task->cancel();
@@ -67,6 +78,12 @@ void Suggester::setSession(Session *session)
     stop();
     m_session = session;
     m_questions.clear();
+    m_trained.clear();
+    m_models.clear();
+    m_since.clear();
+    m_training.clear();
+    m_confirmed.clear();
+    m_behind = false;
     m_calibrated.clear();
     m_ahead.clear();
     m_done.clear();
@@ -74,7 +91,10 @@ void Suggester::setSession(Session *session)
     m_first = true;
     if (session == nullptr)
         return;
+    connect(session, &Session::confirmed, this,
+            [this](quint64, const QList<qint64> &records) { m_confirmed = records; });
     connect(session, &Session::answered, this, &Suggester::answered);
+    connect(session, &Session::undone, this, &Suggester::tookBack);
     connect(session, &Session::opened, &m_soon, qOverload<>(&QTimer::start));
     connect(session, &Session::changed, this, [this](const QList<qint64> &records) {
         if (records.isEmpty() && !m_task && !m_patience.isActive())
@@ -102,8 +122,21 @@ std::int64_t Suggester::answers(const std::string &question) const
 
 void Suggester::answered(const QStringList &questions)
 {
-    for (const QString &each : questions)
+    for (const QString &each : questions) {
         ++m_questions[each.toStdString()].answers;
+        for (const qint64 record : std::as_const(m_confirmed))
+            m_since[each.toStdString()].insert(RecordId{record});
+    }
+    m_behind = true;
+    if (m_enabled && !m_patience.isActive())
+        m_patience.start();
+    m_soon.start();
+}
+
+void Suggester::tookBack(qint64 record, const QString &question)
+{
+    m_since[question.toStdString()].insert(RecordId{record});
+    m_behind = true;
     if (m_enabled && !m_patience.isActive())
         m_patience.start();
     m_soon.start();
@@ -122,13 +155,73 @@ void Suggester::consider()
 {
     if (!m_session || !m_session->isOpen() || !m_enabled || m_task)
         return;
-    const bool due = std::ranges::any_of(m_questions, [](const auto &each) {
-        return isDue(each.second.answers, each.second.learned, each.second.hasModel, false);
+    const bool due = std::ranges::any_of(m_questions, [this](const auto &each) {
+        const auto &[question, known] = each;
+        return isDue(known.answers, known.learned, changesOf(m_since, question), known.hasModel, false);
     });
     const bool anyModel = std::ranges::any_of(m_questions, [](const auto &each) { return each.second.hasModel; });
     const auto waiting = std::ranges::count_if(m_ahead, [this](qint64 id) { return !m_done.contains(id); });
     if (m_first || due || (anyModel && !m_whole && waiting > kAhead / 2))
         start(false);
+    else
+        follow();
+}
+
+void Suggester::follow()
+{
+    if (!m_behind || m_following || m_trained.empty())
+        return;
+    m_behind = false;
+    m_following = true;
+    Wanted near;
+    for (qsizetype i = 1; i < m_ahead.size() && i <= kNear; ++i) // the first is being looked at
+        near.push_back(RecordId{m_ahead[i]});
+    Since since = m_since;
+    for (const auto &[question, records] : m_training)
+        since[question].insert(records.begin(), records.end());
+    if (!m_worker)
+        m_worker = std::make_unique<StoreThread>();
+    m_worker->run([self = QPointer(this), run = m_run, options = m_session->options(), trained = m_trained, since,
+                   near](std::unique_ptr<Store> &) {
+        QThread::currentThread()->setPriority(QThread::LowPriority);
+        const auto work =
+            [&]() -> Result<Models> { // the store is closed again at once: a closed workspace stands alone
+            NIA_ASSIGN(Store store, Store::open(options.path, storeOptions(options)));
+            return followed(store, trained, since, near);
+        };
+        const auto models = std::make_shared<Result<Models>>(work());
+        QMetaObject::invokeMethod(QCoreApplication::instance(), [self, run, models, trained] {
+            if (!self || self->m_run != run)
+                return;
+            self->m_following = false;
+            // After a training that ended meanwhile these are out of date.
+            if (*models && self->m_trained == trained) {
+                self->m_models = std::move(**models);
+                if (self->m_session)
+                    self->m_session->look();
+                emit self->suggested();
+            }
+            if (self->m_behind)
+                self->m_soon.start();
+        });
+    });
+}
+
+Result<Suggester::Models> Suggester::followed(Store &store, const Models &trained, const Since &since,
+                                              const Wanted &near)
+{
+    Models out = trained;
+    Progress progress;
+    for (auto &[question, model] : out) {
+        const auto changed = since.find(question);
+        if (changed == since.end())
+            continue;
+        const Model before = model;
+        NIA_ASSIGN(model, suggest::learnedAtOnce(store, before, {changed->second.begin(), changed->second.end()}));
+        // Not a snapshot of its own: the label names the one that it grew from.
+        NIA_TRY(suggest::suggestWith(store, *model, before->id(), &near, progress));
+    }
+    return out;
 }
 
 void Suggester::start(bool patient)
@@ -137,14 +230,15 @@ void Suggester::start(bool patient)
         return;
     m_first = false;
     m_patience.stop();
+    m_training = std::exchange(m_since, {});
     Wanted ahead;
     for (const qint64 id : m_ahead)
         ahead.push_back(RecordId{id});
     m_task = m_tasks.startOn<Learned>(
         m_session->options(), tr("Learning from the answers"),
-        [before = m_questions, patient, ahead](Store &store, Progress &progress) {
+        [before = m_questions, since = m_training, patient, ahead](Store &store, Progress &progress) {
             QThread::currentThread()->setPriority(QThread::LowPriority);
-            return learn(store, before, patient, ahead, progress);
+            return learn(store, before, since, patient, ahead, progress);
         },
         this,
         [this, session = m_session](Result<Learned> learned) {
@@ -158,14 +252,26 @@ void Suggester::finished(Result<Learned> learned)
 {
     m_task = nullptr;
     emit trainingChanged(false);
-    if (!learned)
+    const Since training = std::exchange(m_training, {});
+    const auto keep = [&](const std::string &question) {
+        if (const auto found = training.find(question); found != training.end())
+            m_since[question].insert(found->second.begin(), found->second.end());
+    };
+    if (!learned) {
+        for (const auto &[question, records] : training)
+            keep(question);
         return; // the task list says why; the next answers bring another attempt
+    }
     for (const auto &[question, known] : learned->questions) {
         Known &mine = m_questions[question];
         mine.learned = known.learned;
         mine.hasModel = known.hasModel;
-        mine.answers = std::max(mine.answers, known.answers);
+        mine.answers = known.answers + static_cast<std::int64_t>(changesOf(m_since, question)); // given meanwhile
+        if (!known.triedNow) // too few new answers for a training
+            keep(question);
     }
+    m_trained = m_models = learned->models;
+    m_behind = !m_since.empty();
     m_calibrated = learned->calibrated;
     m_whole = learned->records <= kSmall;
     if (learned->suggested) {
@@ -177,8 +283,8 @@ void Suggester::finished(Result<Learned> learned)
     m_soon.start(); // answers that came meanwhile
 }
 
-Result<Suggester::Learned> Suggester::learn(Store &store, std::map<std::string, Known> before, bool patient,
-                                            const Wanted &ahead, Progress &progress)
+Result<Suggester::Learned> Suggester::learn(Store &store, std::map<std::string, Known> before, const Since &since,
+                                            bool patient, const Wanted &ahead, Progress &progress)
 {
     Learned out;
     std::map<std::string, std::set<RecordId>> answered;
@@ -197,8 +303,13 @@ Result<Suggester::Learned> Suggester::learn(Store &store, std::map<std::string, 
         known.hasModel = model != models.end();
         if (known.hasModel && known.learned == 0)
             known.learned = model->labels;
-        if (isDue(known.answers, known.learned, known.hasModel, patient)) {
+        known.triedNow = isDue(known.answers, known.learned, changesOf(since, question.id), known.hasModel, patient);
+        if (known.triedNow) {
             suggest::TrainQuestionOptions options;
+            if (known.hasModel) {
+                NIA_ASSIGN(const Json card, Json::parse(model->card));
+                options.training = suggest::optionsAfter(card, known.answers);
+            }
             options.training.bootstrap = 0; // intervals are for the command line's report
             const auto trained = suggest::trainQuestion(store, question.id, options, progress);
             if (!trained && trained.error().kind != Kind::NotAllowed)
@@ -208,8 +319,10 @@ Result<Suggester::Learned> Suggester::learn(Store &store, std::map<std::string, 
         }
         if (known.hasModel) {
             const bool whole = out.records <= kSmall;
+            NIA_ASSIGN(const Model newest, suggest::loadModel(store, question.id));
             NIA_ASSIGN(const std::int64_t made,
-                       suggest::suggestRecords(store, question.id, whole ? nullptr : &ahead, progress));
+                       suggest::suggestWith(store, *newest, newest->id(), whole ? nullptr : &ahead, progress));
+            out.models[question.id] = newest;
             out.suggested = out.suggested || made > 0;
         }
         out.questions[question.id] = known;
@@ -225,18 +338,18 @@ Result<Suggester::Learned> Suggester::learn(Store &store, std::map<std::string, 
 void Suggester::explain(RecordId record, const std::string &question, QObject *context,
                         std::function<void(Reasons)> done)
 {
-    if (!m_session)
+    const auto known = m_models.find(question);
+    if (!m_session || known == m_models.end())
         return;
     m_session->read<Reasons>(
         context,
-        [record, question](Store &store) {
+        [record, model = known->second](Store &store) {
             Reasons reasons;
             const auto found = workspace::record(store, record);
-            const auto model = suggest::loadModel(store, question);
-            if (!found || !*found || !model || (*found)->text.size() > kMostExplained)
+            if (!found || !*found || (*found)->text.size() > kMostExplained)
                 return reasons;
             suggest::Scratch scratch;
-            const suggest::Explanation why = (*model)->explain((*found)->text, scratch);
+            const suggest::Explanation why = model->explain((*found)->text, scratch);
             double most = 0;
             for (const suggest::Contribution &each : why.spans)
                 most = std::max(most, each.value);

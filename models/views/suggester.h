@@ -15,6 +15,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -32,16 +33,19 @@ struct Reasons {
 
 /// Learns from the answers in the background and makes suggestions for the records that come next, so that they stand
 /// there when a record is shown (domain/learning.md): the first model of a question at 20 answers, then again after 20
-/// more, or 60 s after a new one. Works with a store of its own on a thread of its own; nothing waits for it.
+/// more, or 60 s after a new one. In between the model takes in each confirmed answer at once, and the records next to
+/// come follow: always the trained model with the answers given since, so that what is taken back is forgotten at once.
+/// Works with stores of its own on threads of its own; nothing waits for it.
 /// Threads: the GUI thread only.
 class Suggester : public QObject
 {
     Q_OBJECT
 public:
-    static constexpr int kEvery = 20;         ///< answers between two trainings
+    static constexpr int kEvery = 20; ///< answers between two trainings
     static constexpr int kPatienceMs = 60000; ///< a single new answer waits no longer
-    static constexpr int kAhead = 200;        ///< records that are suggested for at a time
-    static constexpr int kSmall = 2000;       ///< a workspace of so many records is suggested for as a whole
+    static constexpr int kAhead = 200; ///< records that are suggested for at a time
+    static constexpr int kNear = 20; ///< records that follow each answer at once
+    static constexpr int kSmall = 2000; ///< a workspace of so many records is suggested for as a whole
 
     explicit Suggester(TaskList &tasks, QObject *parent = nullptr);
     ~Suggester() override; ///< what runs is cancelled
@@ -66,8 +70,13 @@ private:
         std::int64_t answers = 0; ///< now
         std::int64_t learned = 0; ///< when it was last tried
         bool hasModel = false;
+        bool triedNow = false;
     };
+    using Model = std::shared_ptr<const suggest::Model>;
+    using Models = std::map<std::string, Model>; ///< by question
+    using Since = std::map<std::string, std::set<RecordId>>; ///< records answered or taken back, by question
     struct Learned {
+        Models models;
         std::map<std::string, Known> questions;
         std::set<std::string> calibrated;
         bool suggested = false;
@@ -75,8 +84,14 @@ private:
     };
     using Wanted = std::vector<RecordId>;
     [[nodiscard]] static Result<Learned> learn(workspace::Store &store, std::map<std::string, Known> before,
-                                               bool patient, const Wanted &ahead, Progress &progress);
+                                               const Since &since, bool patient, const Wanted &ahead,
+                                               Progress &progress);
+    /// The models with the answers since learned on top; the records ahead are suggested for anew.
+    [[nodiscard]] static Result<Models> followed(workspace::Store &store, const Models &trained, const Since &since,
+                                                 const Wanted &near);
     void answered(const QStringList &questions);
+    void tookBack(qint64 record, const QString &question);
+    void follow();
     void consider();
     void start(bool patient);
     void finished(Result<Learned> learned);
@@ -86,12 +101,17 @@ private:
     QPointer<Session> m_session;
     QPointer<Task> m_task;
     QTimer m_patience, m_soon;
+    std::unique_ptr<StoreThread> m_worker; ///< for follow()
     std::map<std::string, Known> m_questions;
+    Models m_trained, m_models; ///< as trained; with what was learned since
+    Since m_since, m_training; ///< not yet trained on; being trained on now
+    QList<qint64> m_confirmed; ///< records of the answers that are said next
     std::set<std::string> m_calibrated;
     QList<qint64> m_ahead;
     std::set<qint64> m_done; ///< suggested for by the newest models
     quint64 m_run = 0; ///< of several that were begun, only the last counts
     bool m_enabled = true, m_whole = false, m_first = true;
+    bool m_following = false, m_behind = false; ///< behind: something was answered that follow() has not taken in
 };
 
 } // namespace nia::views
