@@ -64,6 +64,7 @@ public:
         ShardOutcome outcome{.path = file.path, .name = file.name};
         shards::ReadOptions read = options.read;
         read.shardName = file.name;
+        read.dataset = dataset;
         auto reader = shards::Reader::open(file.path, read);
         if (!reader) {
             outcome.error = std::move(reader).error();
@@ -129,7 +130,7 @@ private:
             NIA_TRY(take(*prepared, outcome));
             NIA_TRY(m_progress.step(prepared->batch.consumedBytes));
             if (prepared->batch.end) {
-                outcome.complete = true;
+                outcome.complete = !prepared->batch.more;
                 break;
             }
         }
@@ -168,7 +169,7 @@ private:
                 NIA_TRY(begin());
             }
         }
-        m_row.plainBytes = prepared.batch.plainBytes;
+        m_plainBytes = prepared.batch.plainBytes;
         return commit(outcome);
     }
 
@@ -228,16 +229,59 @@ private:
         }
         if (nothing)
             return std::move(outcome);
+        std::vector<workspace::ShardRow> completed;
+        if (outcome.complete) {
+            NIA_ASSIGN(completed, beginnings(outcome));
+        }
         NIA_TRY(begin());
         NIA_TRY(undoOnError(makeRow()));
-        m_row.records = outcome.records;
-        m_row.rejected = outcome.rejected;
+        NIA_TRY(undoOnError(updateRow(outcome)));
+        for (const workspace::ShardRow &row : completed)
+            NIA_TRY(undoOnError(m_inserter.updateShard(row)));
+        NIA_TRY(m_inserter.commit());
+        return std::move(outcome);
+    }
+
+    /// A limit takes nothing back of what an earlier import of the same shard said.
+    Result<void> updateRow(const ShardOutcome &outcome)
+    {
+        const bool limited = !outcome.complete && !outcome.error;
+        if (limited && m_row.complete)
+            return {};
+        const auto kept = [limited](std::int64_t before, std::int64_t now) {
+            return limited ? std::max(before, now) : now;
+        };
+        m_row.plainBytes = kept(m_row.plainBytes, m_plainBytes);
+        m_row.records = kept(m_row.records, outcome.records);
+        m_row.rejected = kept(m_row.rejected, outcome.rejected);
         m_row.complete = outcome.complete;
         m_row.error = outcome.error ? reason(*outcome.error) : std::string();
         m_row.errorOffset = outcome.error ? outcome.error->offset : -1;
-        NIA_TRY(undoOnError(m_inserter.updateShard(m_row)));
-        NIA_TRY(m_inserter.commit());
-        return std::move(outcome);
+        return m_inserter.updateShard(m_row);
+    }
+
+    /// Shards that broke off, or were taken up to a limit, and whose bytes are the beginning of this one: all that they lacked
+    /// is here now, though under another name. Made complete.
+    Result<std::vector<workspace::ShardRow>> beginnings(const ShardOutcome &outcome)
+    {
+        std::vector<workspace::ShardRow> out;
+        if (outcome.path == "-")
+            return out;
+        NIA_ASSIGN(const auto rows, workspace::shards(m_store));
+        for (workspace::ShardRow row : rows) {
+            const bool candidate = !row.complete && row.id != m_row.id && row.datasetName == m_row.datasetName
+                                   && row.format != "bundle" && row.bytes > 0 && row.bytes <= outcome.bytes;
+            if (!candidate)
+                continue;
+            const auto hash = shards::hashOfBeginning(outcome.path, row.bytes, m_progress);
+            if (!hash || *hash != row.sha256)
+                continue;
+            row.complete = true;
+            row.error.clear();
+            row.errorOffset = -1;
+            out.push_back(std::move(row));
+        }
+        return out;
     }
 
     workspace::Store &m_store;
@@ -245,6 +289,7 @@ private:
     Progress &m_progress;
     const ImportWatch &m_watch;
     workspace::ShardRow m_row;
+    std::int64_t m_plainBytes = 0;
     DatasetId m_dataset{};
     bool m_rowMade = false;
     SteadyClock::time_point m_began;

@@ -31,7 +31,7 @@ struct ShardOutcome {
     std::string sha256; ///< hex
     shards::Guess guess;
     std::int64_t records = 0, added = 0, already = 0, changed = 0, rejected = 0, bytes = 0;
-    bool complete = false;
+    bool complete = false;      ///< read to its end; if not, and without an error, the limit was reached
     std::optional<Error> error; ///< the shard could not be read to its end
 };
 

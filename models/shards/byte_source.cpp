@@ -7,7 +7,9 @@
 #include "shards/decode.h"
 #include "shards/file_io.h"
 
+#include <algorithm>
 #include <cstring>
+#include <limits>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -179,11 +181,19 @@ Result<Sha256Digest> ByteSource::finish()
 
 Result<Sha256Digest> hashOfFile(const std::filesystem::path &path, Progress &progress)
 {
+    return hashOfBeginning(path, std::numeric_limits<std::int64_t>::max(), progress);
+}
+
+Result<Sha256Digest> hashOfBeginning(const std::filesystem::path &path, std::int64_t bytes, Progress &progress)
+{
     NIA_ASSIGN(RawInput input, fileInput(path));
     std::vector<char> buffer(std::size_t{1} << 20);
     Sha256 hash;
     for (std::int64_t done = 0;;) {
-        NIA_ASSIGN(const std::size_t got, input(buffer.data(), buffer.size()));
+        const auto most = static_cast<std::size_t>(std::min<std::int64_t>(std::ssize(buffer), bytes - done));
+        if (most == 0)
+            return hash.finish();
+        NIA_ASSIGN(const std::size_t got, input(buffer.data(), most));
         if (got == 0)
             return hash.finish();
         hash.add({buffer.data(), got});

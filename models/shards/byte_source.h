@@ -53,5 +53,8 @@ private:
 
 /// SHA-256 of a file as stored. Errors: as ByteSource, and Interrupted.
 [[nodiscard]] Result<Sha256Digest> hashOfFile(const std::filesystem::path &path, Progress &progress);
+/// The same of its first bytes; of all where it has fewer.
+[[nodiscard]] Result<Sha256Digest> hashOfBeginning(const std::filesystem::path &path, std::int64_t bytes,
+                                                   Progress &progress);
 
 } // namespace nia::shards

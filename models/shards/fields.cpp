@@ -3,6 +3,8 @@
 
 #include "shards/fields.h"
 
+#include "base/nearest.h"
+
 #include <algorithm>
 #include <array>
 #include <format>
@@ -42,6 +44,13 @@ constexpr std::array<IdName, 18> kIdNames{{{"id", false},
                                            {"stt", true},
                                            {"column_1", true}}};
 
+/// Columns of data sets that are neither text nor id.
+constexpr std::array<std::string_view, 20> kOtherNames{
+    "label", "labels", "class",    "category", "score",  "rating", "star",  "stars",     "sentiment", "topic",
+    "title", "source", "language", "lang",     "author", "date",   "split", "annotator", "url",       "nhan"};
+/// So many names are listed where none is near.
+constexpr std::size_t kListedNames = 12;
+
 /// Longer values are no ids and need not be compared.
 constexpr std::size_t kLongestId = 256;
 
@@ -54,6 +63,38 @@ std::string lower(std::string_view name)
 }
 
 } // namespace
+
+bool isUsualName(std::string_view name)
+{
+    const std::string lowered = lower(name);
+    return std::ranges::contains(kTextNames, lowered) || std::ranges::contains(kOtherNames, lowered)
+           || std::ranges::contains(kIdNames, lowered, &IdName::name);
+}
+
+std::unexpected<Error> noSuchField(const std::string &name, const std::vector<std::string> &known,
+                                   const std::string &place)
+{
+    std::string hint = nearestName(name, known);
+    if (!hint.empty()) {
+        hint = "did you mean " + hint + "?";
+    } else if (!known.empty()) {
+        hint = "the fields are ";
+        for (std::size_t i = 0; i < std::min(known.size(), kListedNames); ++i)
+            hint += (i > 0 ? ", " : "") + known[i];
+        hint += known.size() > kListedNames ? ", …" : "";
+    }
+    return fail(Kind::Usage, {"no field is called " + name, std::move(hint)}, place);
+}
+
+Result<void> Fields::mustHave(const std::string &name, const std::string &place) const
+{
+    if (m_index.contains(name) || m_records == 0)
+        return {};
+    std::vector<std::string> known;
+    for (const Field &field : m_fields)
+        known.push_back(field.name);
+    return noSuchField(name, known, place);
+}
 
 void Fields::add(std::string_view name, Type type, std::string_view value)
 {

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "base/error.h"
+
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -29,6 +31,8 @@ public:
     void add(std::string_view name, Type type, std::string_view value);
 
     [[nodiscard]] std::int64_t records() const { return m_records; }
+    /// A member that somebody named. Errors: Usage, with the nearest name, where none of the records has it.
+    [[nodiscard]] Result<void> mustHave(const std::string &name, const std::string &place) const;
     /// text, then content, raw_content … (any case); else the member whose strings are longest on average, unless the
     /// records are chats or instructions, whose text is made of parts.
     [[nodiscard]] Choice text() const;
@@ -52,5 +56,11 @@ private:
     std::map<std::string, std::size_t, std::less<>> m_index;
     std::int64_t m_records = 0;
 };
+
+/// Whether a column of this name is most likely a text, an id, or what usually stands beside them (label, source …).
+[[nodiscard]] bool isUsualName(std::string_view name);
+/// There is no member of that name among these. Errors: Usage, with the nearest or all of them.
+[[nodiscard]] std::unexpected<Error> noSuchField(const std::string &name, const std::vector<std::string> &known,
+                                                 const std::string &place);
 
 } // namespace nia::shards

@@ -52,6 +52,10 @@ Result<void> guessJsonl(const Sample &sample, const ReadOptions &options, Start 
             said = saidBy(findMember(line, "nia").value_or(std::string_view()));
         addMembers(line, fields);
     }
+    for (const auto &told : {options.textField, options.idField}) {
+        if (told && !told->empty())
+            NIA_TRY(fields.mustHave(*told, sample.place));
+    }
     if (options.textField) {
         guess.textField = *options.textField;
     } else if (said.text) {

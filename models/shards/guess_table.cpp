@@ -9,6 +9,7 @@
 #include <array>
 #include <charconv>
 #include <format>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -65,19 +66,23 @@ bool isNumber(std::string_view cell)
     return error == std::errc() && end == cell.data() + cell.size();
 }
 
-/// A row that names columns: short cells that differ and are no numbers. Only the first may be empty (pandas' index).
+/// A row that names columns: short cells that are no numbers and no sentences. Only the first (pandas' index) and the last
+/// may be empty and none of two alike. Where one has a name as texts, ids and labels have, the others may be questions, too. An export of Nia is one anyway.
 bool looksLikeHeader(const std::vector<std::string_view> &cells)
 {
+    if (std::ranges::contains(cells, "nia_key") && std::ranges::contains(cells, "nia_id"))
+        return true;
+    const bool usual = std::ranges::any_of(cells, isUsualName);
     std::set<std::string_view> seen;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const std::string_view cell = cells[i];
         if (isNumber(cell) || cell.size() > 64 || cell.find('\n') != std::string_view::npos)
             return false;
-        if (!cell.empty() && std::string_view(".!?").find(cell.back()) != std::string_view::npos)
+        if (!cell.empty() && std::string_view(".!?").find(cell.back()) != std::string_view::npos && !usual)
             return false;
-        if (cell.empty() && i != 0 && i + 1 != cells.size())
+        if (cell.empty() && i != 0 && i + 1 != cells.size() && !usual)
             return false;
-        if (!cell.empty() && !seen.insert(cell).second && cells.size() < 3)
+        if (!cell.empty() && !seen.insert(cell).second && cells.size() < 3 && !usual)
             return false;
     }
     return !seen.empty();
@@ -131,9 +136,19 @@ char delimiterOf(const Sample &sample, const ReadOptions &options, std::optional
     return delimiter;
 }
 
-Fields sampleFields(const Sample &sample, const Start &start, std::vector<std::string> &niaIds)
-{
+/// What the rows of the sample say.
+struct SampleRows {
     Fields fields;
+    std::vector<std::string> niaIds; ///< of each row; empty where the table has no such column
+    std::vector<std::int64_t> exportedTexts; ///< for each column, of how many exported rows it is the text
+};
+
+SampleRows sampleRows(const Sample &sample, const ReadOptions &options, const Start &start)
+{
+    SampleRows out;
+    Fields &fields = out.fields;
+    out.exportedTexts.resize(start.columns.names.size());
+    std::size_t text = 0;
     Row row;
     for (std::size_t at = start.skip; at < sample.bytes.size() && fields.records() < kFieldRows; at = row.end) {
         if (splitRow(sample.bytes, at, sample.whole, start.dialect, row) != RowState::Whole)
@@ -147,49 +162,68 @@ Fields sampleFields(const Sample &sample, const Start &start, std::vector<std::s
                 fields.add(names[i], Fields::Type::String, row.cells[i]);
         }
         if (const auto nia = start.columns.niaId)
-            niaIds.emplace_back(*nia < row.cells.size() ? row.cells[*nia] : std::string_view());
+            out.niaIds.emplace_back(*nia < row.cells.size() ? row.cells[*nia] : std::string_view());
+        if (const auto exported = exportedText(start.columns, row.cells, options.dataset, text)) {
+            text = *exported;
+            ++out.exportedTexts[text];
+        }
     }
-    return fields;
+    return out;
 }
 
-Result<std::size_t> columnOf(const Start &start, const std::string &name, const Sample &sample, Kind kind)
+Result<std::size_t> columnOf(const Start &start, const std::string &name, const Sample &sample)
 {
     const auto &names = start.columns.names;
     const auto found = std::ranges::find(names, name);
     if (found != names.end() && !name.empty())
         return static_cast<std::size_t>(found - names.begin());
-    if (kind == Kind::NoText)
-        return fail(kind, {name}, sample.place);
-    return fail(kind, {"column", name}, sample.place);
+    std::vector<std::string> known;
+    std::ranges::copy_if(names, std::back_inserter(known), [](const std::string &one) { return !one.empty(); });
+    return noSuchField(name, known, sample.place);
+}
+
+/// As told; in an export, the column that is the text of most rows; else as it looks.
+Fields::Choice textChoice(const ReadOptions &options, const Start &start, const SampleRows &rows)
+{
+    if (options.textField)
+        return {*options.textField, "text: as told"};
+    const auto most = std::ranges::max_element(rows.exportedTexts);
+    if (most == rows.exportedTexts.end() || *most == 0)
+        return rows.fields.text();
+    const std::string &name = start.columns.names[static_cast<std::size_t>(most - rows.exportedTexts.begin())];
+    return {name, std::format("text: the keys of an export of Nia say “{}”", name)};
+}
+
+/// As told; in an export, the column that says what nia_id says, or none; else as it looks.
+Fields::Choice idChoice(const ReadOptions &options, const Start &start, const SampleRows &rows)
+{
+    if (options.idField)
+        return {*options.idField, "id: as told"};
+    const bool exported = std::ranges::any_of(rows.niaIds, [](const std::string &id) { return !id.empty(); });
+    if (!exported)
+        return rows.fields.id(start.guess.textField);
+    if (const auto equal = rows.fields.equalTo(rows.niaIds))
+        return {*equal, std::format("id: “{}” says what nia_id says", *equal)};
+    return {{}, "id: an export of Nia says it in nia_id"};
 }
 
 Result<void> chooseFields(const Sample &sample, const ReadOptions &options, Start &start)
 {
     Guess &guess = start.guess;
-    std::vector<std::string> niaIds;
-    const Fields fields = sampleFields(sample, start, niaIds);
-    Fields::Choice text = options.textField ? Fields::Choice{*options.textField, "text: as told"} : fields.text();
-    if (text.name.empty() && fields.records() == 0)
+    const SampleRows rows = sampleRows(sample, options, start);
+    const Fields::Choice text = textChoice(options, start, rows);
+    if (text.name.empty() && rows.fields.records() == 0)
         return {}; // no rows: nothing to choose, nothing to read
     if (text.name.empty())
         return fail(Kind::NoText, {"text"}, sample.place);
     guess.textField = text.name;
     guess.reasons.push_back(text.reason);
-    NIA_ASSIGN(start.columns.text, columnOf(start, text.name, sample, Kind::NoText));
-
-    Fields::Choice id{{}, "id: as told"};
-    if (options.idField)
-        id.name = *options.idField;
-    else
-        id = fields.id(guess.textField);
-    if (!options.idField && start.columns.niaId) {
-        if (const auto equal = fields.equalTo(niaIds))
-            id = {*equal, std::format("id: “{}” says what nia_id says", *equal)};
-    }
+    NIA_ASSIGN(start.columns.text, columnOf(start, text.name, sample));
+    const Fields::Choice id = idChoice(options, start, rows);
     guess.idField = id.name;
     guess.reasons.push_back(id.reason);
     if (!id.name.empty()) {
-        NIA_ASSIGN(start.columns.id, columnOf(start, id.name, sample, Kind::NotFound));
+        NIA_ASSIGN(start.columns.id, columnOf(start, id.name, sample));
     }
     return {};
 }

@@ -28,7 +28,8 @@ struct Sample {
     std::string place;     ///< for errors
 };
 
-/// Which format, which fields. Errors: NotThisFormat, NoText, NotFound (a named column), BadValue (an option).
+/// Which format, which fields. Errors: NotThisFormat, NoText, Usage (a named field that is not there),
+/// BadValue (an option).
 [[nodiscard]] Result<Start> guessStart(const Sample &sample, const ReadOptions &options);
 
 /// jsonl, csv or tsv. Errors: NotThisFormat, BadValue.

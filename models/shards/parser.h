@@ -35,6 +35,7 @@ public:
 /// What both formats need to know.
 struct ParserOptions {
     std::string shardName, textField, idField; ///< idField "": none
+    std::string dataset = {}; ///< as in ReadOptions
     std::int64_t maxLineBytes = 0;
     bool textTold = false, idTold = false; ///< not guessed: they win over what a line of an export says about itself
 };

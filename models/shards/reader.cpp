@@ -86,6 +86,7 @@ struct Reader::Private {
         const ParserOptions told{.shardName = name,
                                  .textField = guess.textField,
                                  .idField = guess.idField,
+                                 .dataset = options.dataset,
                                  .maxLineBytes = std::max(options.maxLineBytes, std::int64_t{1}),
                                  .textTold = options.textField.has_value(),
                                  .idTold = options.idField.has_value()};
@@ -103,6 +104,25 @@ struct Reader::Private {
         return options.limit < 0 ? std::numeric_limits<std::int64_t>::max() : options.limit - delivered;
     }
 
+    /// Whether anything but blank lines follows what was taken. Only where reading ends: what is looked at is gone.
+    [[nodiscard]] bool goesOn()
+    {
+        constexpr std::string_view kBlank = " \t\r\n";
+        std::string_view rest(block.get() + begin, size());
+        std::string ahead;
+        while (rest.find_first_not_of(kBlank) == std::string_view::npos) {
+            if (inputEnded)
+                return broken.has_value();
+            ahead.resize(kBlockBytes / 16);
+            const auto got = source.read(ahead.data(), ahead.size());
+            if (!got)
+                return true;
+            inputEnded = *got == 0;
+            rest = std::string_view(ahead).substr(0, *got);
+        }
+        return true;
+    }
+
     /// Takes whole lines of the block into the batch; false if the block has to grow first.
     bool takeLines(Batch &batch)
     {
@@ -117,6 +137,7 @@ struct Reader::Private {
         batch.consumedBytes = source.consumedBytes();
         if (inputEnded || wanted() <= 0) {
             done = true;
+            batch.more = wanted() <= 0 && goesOn();
             batch.arena.own(std::move(block));
             return true;
         }
@@ -151,6 +172,7 @@ struct Reader::Private {
         if (done && broken && wanted() > 0)
             return fail(*broken);
         if (done || wanted() <= 0) {
+            batch.more = !done && goesOn();
             done = batch.end = true;
             batch.plainBytes = offset;
             batch.consumedBytes = source.consumedBytes();

@@ -28,6 +28,7 @@ struct ReadOptions {
     std::int64_t maxLineBytes = std::int64_t{64} << 20;
     std::int64_t limit = -1;              ///< at most so many records; -1: all
     std::string shardName;                ///< "": the file's base name without .gz and .zst; "stdin" for "-"
+    std::string dataset = {};             ///< what it is read into: keys in a table that Nia exported tell its texts
     std::int64_t maxWindowBytes = std::int64_t{512} << 20; ///< the most memory that a zstd frame may ask for
 };
 
@@ -51,7 +52,7 @@ struct Guess {
 ///          found in the wild (formats.md 1.2); a row becomes an object of strings. Details: cli.md, Meanings, Records.
 /// Units:   offsets are bytes in the decompressed stream; lines count from 1.
 /// Errors:  open: NotFound, Permission, IsFolder, Io; NotThisFormat; NoText where no member can be the text;
-///          BadValue for an option. next: a bad line is in the batch and reading goes on; NotThisFormat or NoText where
+///          BadValue for an option, Usage for a named field that no record of the first megabyte has. next: a bad line is in the batch and reading goes on; NotThisFormat or NoText where
 ///          the first batch has bad lines only; Truncated, Corrupt, TooLarge, Io with the byte offset in the file as
 ///          stored, after the lines before the break were delivered.
 /// Threads: one at a time; batches may go to other threads. Blocks.

@@ -58,7 +58,8 @@ private:
 struct Batch {
     std::vector<Record> records;
     std::vector<BadLine> bad;
-    bool end = false;                ///< nothing follows
+    bool end = false;                ///< nothing follows, or nothing more is wanted
+    bool more = false;               ///< with end: the limit was reached, and the shard goes on
     std::int64_t consumedBytes = 0;  ///< bytes of the file as stored that were read so far (for progress)
     std::int64_t plainBytes = 0;     ///< end of this batch in the decompressed stream
     Arena arena;

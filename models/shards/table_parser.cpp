@@ -4,6 +4,7 @@
 #include "shards/table_parser.h"
 
 #include "base/json.h"
+#include "base/record_key.h"
 
 #include <algorithm>
 #include <map>
@@ -59,6 +60,8 @@ Columns Columns::ofHeader(const std::vector<std::string_view> &cells)
         if (isCut(cells[i])) {
             if (cells[i] == "nia_id")
                 columns.niaId = i;
+            else if (cells[i] == "nia_key")
+                columns.niaKey = i;
             columns.names.emplace_back();
             continue;
         }
@@ -78,12 +81,34 @@ Columns Columns::numbered(std::size_t count)
     return ofHeader(std::vector<std::string_view>(count));
 }
 
+std::optional<std::size_t> exportedText(const Columns &columns, const std::vector<std::string_view> &cells,
+                                        std::string_view dataset, std::size_t first)
+{
+    if (!columns.niaKey || !columns.niaId || std::max(*columns.niaKey, *columns.niaId) >= cells.size())
+        return std::nullopt;
+    const auto key = RecordKey::fromHex(cells[*columns.niaKey]);
+    if (!key)
+        return std::nullopt;
+    const auto isText = [&](std::size_t i) {
+        return i < std::min(cells.size(), columns.names.size()) && !columns.names[i].empty()
+               && recordKey(dataset, cells[*columns.niaId], {}, cells[i]) == *key;
+    };
+    if (isText(first))
+        return first;
+    for (std::size_t i = 0; i < columns.names.size(); ++i) {
+        if (i != first && isText(i))
+            return i;
+    }
+    return std::nullopt;
+}
+
 TableParser::TableParser(ParserOptions options, Dialect dialect, Columns columns, std::int64_t line)
     : m_options(std::move(options)),
       m_dialect(dialect),
       m_columns(std::move(columns)),
       m_line(line),
-      m_openLimit(m_options.maxLineBytes)
+      m_openLimit(m_options.maxLineBytes),
+      m_text(m_columns.text)
 {
     for (const std::string &name : m_columns.names) {
         std::string key;
@@ -110,12 +135,33 @@ TableParser::Found TableParser::find(const Window &window, std::size_t at)
     return found;
 }
 
+/// Finds the text of m_row. A row of an export knows it; any other has it where it was told or guessed.
+void TableParser::findExported()
+{
+    const bool told = m_options.textTold;
+    const auto said = exportedText(m_columns, m_row.cells, m_options.dataset, told ? m_columns.text : m_text);
+    m_exported = said && (!told || *said == m_columns.text);
+    m_text = m_exported ? *said : m_columns.text;
+    if (m_exported && !std::ranges::contains(m_texts, m_text))
+        m_texts.push_back(m_text);
+    if (m_exported || told || m_texts.empty())
+        return;
+    // Changed since: it is where the text of another row was, and says something.
+    const auto &cells = m_row.cells;
+    const auto empty = [&](std::size_t i) { return i >= cells.size() || cells[i].empty(); };
+    const auto other = std::ranges::find_if_not(m_texts, empty);
+    if (empty(m_text) && other != m_texts.end())
+        m_text = *other;
+}
+
 std::string_view TableParser::idOf() const
 {
     const auto cell = [this](std::optional<std::size_t> column) {
         return column && *column < m_row.cells.size() ? m_row.cells[*column] : std::string_view();
     };
     const std::string_view own = cell(m_columns.id);
+    if (m_exported && !m_options.idTold)
+        return cell(m_columns.niaId);
     return own.empty() ? cell(m_columns.niaId) : own;
 }
 
@@ -131,7 +177,8 @@ Result<Record> TableParser::record(std::string_view bytes, Arena &arena)
         cells.pop_back(); // a delimiter at the end of the row
     if (cells.size() > m_keys.size())
         return fail(Kind::RaggedRow, {std::to_string(cells.size()), std::to_string(m_keys.size())});
-    if (cells.size() <= m_columns.text)
+    findExported();
+    if (cells.size() <= m_text)
         return fail(Kind::NoText, {m_options.textField});
     Record record{.number = m_number};
     m_json = "{";
@@ -143,18 +190,18 @@ Result<Record> TableParser::record(std::string_view bytes, Arena &arena)
         m_json += m_keys[i];
         const std::size_t begin = m_json.size();
         appendCell(m_json, cells[i]);
-        if (i == m_columns.text) {
+        if (i == m_text) {
             record.textBegin = begin;
             record.textEnd = m_json.size();
         }
     }
     m_json += '}';
     record.raw = arena.keep(m_json);
-    const std::string_view &text = cells[m_columns.text];
+    const std::string_view &text = cells[m_text];
     const bool plain = record.textEnd - record.textBegin == text.size() + 2;
     record.text = plain ? record.raw.substr(record.textBegin + 1, text.size()) : arena.keep(text);
     const std::string_view id = idOf();
-    record.idFromField = m_columns.id && *m_columns.id < cells.size() && !cells[*m_columns.id].empty();
+    record.idFromField = m_columns.id && *m_columns.id < cells.size() && !id.empty() && cells[*m_columns.id] == id;
     record.id = id.empty() ? fallbackId(arena, m_options.shardName, m_number) : arena.keep(id);
     return record;
 }

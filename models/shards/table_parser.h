@@ -16,7 +16,7 @@ namespace nia::shards {
 struct Columns {
     std::vector<std::string> names; ///< of the members; "" for a column that is cut (nia_…)
     std::size_t text = 0;
-    std::optional<std::size_t> id, niaId;
+    std::optional<std::size_t> id, niaId, niaKey;
 
     /// Names by the header's cells: an empty one (or one that is not UTF-8, or holds a NUL) is column_N, a repeated one
     /// gets _2, _3 …; nia_… are cut.
@@ -25,11 +25,20 @@ struct Columns {
     [[nodiscard]] static Columns numbered(std::size_t count);
 };
 
+/// The column that the key of an exported row was made of (tried first: `first`); nothing where the row has no key, or was
+/// exported from a dataset of another name, or is no longer what was exported.
+[[nodiscard]] std::optional<std::size_t> exportedText(const Columns &columns,
+                                                      const std::vector<std::string_view> &cells,
+                                                      std::string_view dataset, std::size_t first);
+
 /// Tables: a row becomes an object of strings.
 ///
 /// An open quotation mark would swallow the rest of a file. So a row whose quoted cell never closes (in maxLineBytes, or
 /// before the end), or closes in another line in the middle of text, is refused as its first physical line, and reading goes
 /// on in the next one.
+///
+/// An export may hold the records of several shards: its rows say by their keys which column is the text (export columns:
+/// cli.md, Output). What was told by options wins.
 class TableParser final : public Parser
 {
 public:
@@ -44,6 +53,7 @@ private:
     };
     [[nodiscard]] Found find(const Window &window, std::size_t at);
     [[nodiscard]] Result<Record> record(std::string_view bytes, Arena &arena);
+    void findExported();
     [[nodiscard]] std::string_view idOf() const;
     void refuse(const Window &window, std::size_t at, std::size_t end, Error why, Batch &batch);
     [[nodiscard]] std::size_t passLine(const Window &window, std::size_t at);
@@ -56,6 +66,9 @@ private:
     std::int64_t m_number = 0; ///< rows taken so far
     std::int64_t m_openLimit; ///< how far an open quotation mark is followed; halves with each that never closes
     bool m_insideTooLong = false;
+    std::size_t m_text; ///< the column of the text: as guessed, or as the last exported row said
+    std::vector<std::size_t> m_texts; ///< all columns that exported rows said
+    bool m_exported = false; ///< m_row is as it was exported
     Row m_row;
     std::string m_json;
 };

@@ -66,6 +66,11 @@ void TestGuess::shards_data()
     row("pandas index that repeats", "a.csv", ",Comment\n1,a\n1,b\n", "csv Comment - , yes");
     row("no header: numbers", "a.csv", "1,một câu\n2,hai câu\n", "csv column_2 column_1 , no");
     row("no header: sentences", "a.csv", "Một câu.,x\nHai câu.,y\n", "csv column_1 - , no");
+    row("a name is missing, one stands twice", "a.csv", "text,id,,a,a\n\"xin, chào\",r1,x,1,2\n", "csv text id , yes");
+    row("names are missing", "a.csv", ",text,,label\n0,xin chào,x,1\n1,chào,y,0\n", "csv text column_1 , yes");
+    row("no header: a cell is missing", "a.csv", "rất hay,,tốt\nrất dở,x,xấu\n", "csv column_1 - , no");
+    row("an export with a question as a name", "a.csv", "Hay không?,nia_key,nia_id\nhay,k,r1\n",
+        "csv Hay không? - , yes");
 }
 
 void TestGuess::shards()
@@ -179,8 +184,8 @@ void TestGuess::wrongOptions_data()
     QTest::addColumn<int>("kind");
     QTest::newRow("format") << QByteArray("xml") << static_cast<int>(Kind::BadValue);
     QTest::newRow("encoding") << QByteArray("tcvn3") << static_cast<int>(Kind::BadValue);
-    QTest::newRow("text") << QByteArray("Comment") << static_cast<int>(Kind::NoText);
-    QTest::newRow("id") << QByteArray("row") << static_cast<int>(Kind::NotFound);
+    QTest::newRow("text") << QByteArray("Comment") << static_cast<int>(Kind::Usage);
+    QTest::newRow("id") << QByteArray("row") << static_cast<int>(Kind::Usage);
 }
 
 void TestGuess::wrongOptions()
@@ -197,12 +202,18 @@ void TestGuess::wrongOptions()
     QVERIFY(read.openError);
     QCOMPARE(kindName(read.openError->kind), kindName(static_cast<Kind>(kind)));
     QVERIFY(words(*read.openError).find(option.toStdString()) != std::string::npos);
-    // In JSONL a member may be missing everywhere in the first batch: said as what it is.
-    if (which == "text") {
-        const Reading lines = readBytes(R"({"text":"t"})", "a.jsonl", options);
-        QVERIFY(lines.error);
-        QCOMPARE(kindName(lines.error->kind), "NoText");
-        QCOMPARE(lines.error->place, "a.jsonl");
+    // In JSONL as well, where no record of the first megabyte has it.
+    if (which == "text" || which == "id") {
+        const Reading lines = readBytes(R"({"text":"t","comment":"c"})", "a.jsonl", options);
+        QVERIFY(lines.openError);
+        QCOMPARE(kindName(lines.openError->kind), "Usage");
+        QCOMPARE(lines.openError->place, "a.jsonl");
+        if (which == "text")
+            QVERIFY(words(*lines.openError).ends_with("did you mean comment?"));
+        QVERIFY(!readBytes("", "a.jsonl", options).anyError()); // no record, no mistake
+        QCOMPARE(
+            readBytes("{\"text\":\"t\"}\n{\"text\":\"t\",\"row\":1,\"Comment\":\"c\"}", "a.jsonl", options).anyError(),
+            nullptr);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Nia developers
 // SPDX-License-Identifier: Apache-2.0
 
+#include "base/record_key.h"
 #include "support/shard_reading.h"
 
 #include <QTest>
@@ -20,6 +21,7 @@ private slots:
     void badRows();
     void ids();
     void exportComesBack();
+    void exportOfSeveralShardsComesBack();
     void openQuoteSwallowsNothing();
     void openQuotesCostLittle();
     void tooLongRow();
@@ -138,6 +140,35 @@ void TestTable::exportComesBack()
     QCOMPARE(none.records[0].id, "old.csv#4");
     QVERIFY(!none.records[0].idFromField);
     QCOMPARE(none.records[1].raw, R"({"text":"y"})");
+    // Also where a column looks like an id that they never had.
+    const Reading looks = readBytes("uid,text,nia_id\n1,x,old.csv#1\n2,y,old.csv#2\n", "data.csv");
+    QCOMPARE(looks.guess.idField, "");
+    QCOMPARE(looks.records[1].id, "old.csv#2");
+}
+
+void TestTable::exportOfSeveralShardsComesBack()
+{
+    const auto key = [](const char *id, const char *text) { return recordKey("main", id, {}, text).hex(); };
+    // The shards had their texts in other columns, and one of them had no ids.
+    const std::string bytes = "id,text,row,Comment,nia_key,nia_id\n"
+                              "r1,một,,,"
+                              + key("r1", "một") + ",r1\n,,7,hai," + key("b.csv#1", "hai") + ",b.csv#1\n,,8,,"
+                              + key("b.csv#2", "") + ",b.csv#2\nr2,changed,,," + key("r2", "ba") + ",r2\n";
+    const Reading read = readBytes(bytes, "data.csv", {.dataset = "main"});
+    QCOMPARE(read.records.size(), 4U);
+    QCOMPARE(read.guess.textField, "Comment"); // of most rows
+    QCOMPARE(read.guess.idField, "id");
+    const std::vector<std::pair<std::string, std::string>> wanted{
+        {"r1", "một"}, {"b.csv#1", "hai"}, {"b.csv#2", ""}, {"r2", "changed"}};
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        QCOMPARE(read.records[i].id, wanted[i].first);
+        QCOMPARE(read.records[i].text, wanted[i].second);
+        QCOMPARE(read.records[i].literal, "\"" + wanted[i].second + "\"");
+    }
+    // What is told wins.
+    const Reading told = readBytes(bytes, "data.csv", {.textField = "Comment", .idField = "row", .dataset = "main"});
+    QCOMPARE(told.records[0].text, "");
+    QCOMPARE(told.records[1].id, "7");
 }
 
 void TestTable::openQuoteSwallowsNothing()
