@@ -339,17 +339,19 @@ void Suggester::explain(RecordId record, const std::string &question, QObject *c
                         std::function<void(Reasons)> done)
 {
     const auto known = m_models.find(question);
-    if (!m_session || known == m_models.end())
+    if (!m_session)
         return;
+    const Model newest = known == m_models.end() ? nullptr : known->second; // nothing yet: the one that is stored
     m_session->read<Reasons>(
         context,
-        [record, model = known->second](Store &store) {
+        [record, question, newest](Store &store) {
             Reasons reasons;
             const auto found = workspace::record(store, record);
-            if (!found || !*found || (*found)->text.size() > kMostExplained)
+            const Result<Model> model = newest ? Result<Model>(newest) : suggest::loadModel(store, question);
+            if (!found || !*found || !model || (*found)->text.size() > kMostExplained)
                 return reasons;
             suggest::Scratch scratch;
-            const suggest::Explanation why = model->explain((*found)->text, scratch);
+            const suggest::Explanation why = (*model)->explain((*found)->text, scratch);
             double most = 0;
             for (const suggest::Contribution &each : why.spans)
                 most = std::max(most, each.value);
