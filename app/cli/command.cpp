@@ -7,6 +7,7 @@
 #include "base/words.h"
 #include "cli/interrupt.h"
 
+#include <charconv>
 #include <cstdlib>
 #include <format>
 #include <ostream>
@@ -33,7 +34,9 @@ void Context::report(const Error &error, const char *who)
 {
     if (std::getenv("NIA_DEBUG") && !error.detail.empty())
         streams.err << "nia: " << error.detail << '\n';
-    streams.err << who << words(error) << '\n';
+    // The advice to take a whole folder is import's alone.
+    streams.err << who << (error.kind == Kind::IsFolder ? error.place + ": is a folder, not a file" : words(error))
+                << '\n';
     status = statusOf(error.kind);
 }
 
@@ -101,6 +104,26 @@ std::vector<std::string> splitList(const std::string &text)
             parts.push_back(part);
     }
     return parts;
+}
+
+CLI::Validator atLeast(std::int64_t least)
+{
+    return CLI::Validator(
+        [least](std::string &text) {
+            std::int64_t value = 0;
+            const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
+            const bool whole = failed == std::errc() && end == text.data() + text.size();
+            return whole && value >= least ? std::string() : std::format("{} is not a number from {} on", text, least);
+        },
+        std::string());
+}
+
+CLI::App *addFamily(CLI::App &parent, const std::string &name, const std::string &what, const std::string &example)
+{
+    CLI::App *family = parent.add_subcommand(name, what);
+    family->require_subcommand(1);
+    family->footer("Example:\n  " + example);
+    return family;
 }
 
 CLI::App *addCommand(CLI::App &parent, Context &context, const std::string &name, const std::string &what,

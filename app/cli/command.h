@@ -11,6 +11,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -60,11 +61,16 @@ private:
 /// Splits "a,b,c"; empty parts are dropped.
 [[nodiscard]] std::vector<std::string> splitList(const std::string &text);
 
+/// What an option that counts may be: a whole number, not below this one.
+[[nodiscard]] CLI::Validator atLeast(std::int64_t least);
+
 /// A command's body: an error is reported and becomes the status.
 using Body = std::function<Result<void>()>;
 /// Adds "nia NAME" with an example in its help, --json and --progress.
 CLI::App *addCommand(CLI::App &parent, Context &context, const std::string &name, const std::string &what,
                      const std::string &example, Body body);
+/// A family of commands ("nia bundle …"), with an example in its help.
+CLI::App *addFamily(CLI::App &parent, const std::string &name, const std::string &what, const std::string &example);
 /// Adds the positional WS.
 void addWorkspace(CLI::App *command, std::string &path);
 

@@ -9,6 +9,7 @@
 #include "text/utf8.h"
 #include "workspace/records.h"
 
+#include <algorithm>
 #include <format>
 
 namespace nia::cli {
@@ -19,7 +20,7 @@ struct ImportArguments {
     std::string path, dataset, text, id, format, encoding, delimiter, header, maxLine, split;
     std::vector<std::string> files;
     std::int64_t limit = -1;
-    bool recursive = false;
+    bool idGiven = false, recursive = false;
 };
 
 Result<importing::ImportOptions> importOptions(const ImportArguments &arguments)
@@ -30,9 +31,14 @@ Result<importing::ImportOptions> importOptions(const ImportArguments &arguments)
     };
     options.read.format = given(arguments.format);
     options.read.textField = given(arguments.text);
-    options.read.idField = given(arguments.id);
+    if (arguments.idGiven)
+        options.read.idField = arguments.id; // also "": none of the fields
     options.read.encoding = given(arguments.encoding);
     options.read.limit = arguments.limit;
+    static const std::vector<std::string> kEncodings{"utf-8", "utf8", "UTF-8"};
+    if (options.read.encoding && !std::ranges::contains(kEncodings, *options.read.encoding))
+        return fail(Kind::Usage,
+                    {"--encoding " + arguments.encoding + ": this version reads UTF-8 only", "save the file as UTF-8"});
     if (arguments.text == "parts")
         return fail(Kind::Usage,
                     {"--text parts: this version does not join the parts of chat records yet", "name a text field"});
@@ -73,19 +79,41 @@ Json shardLine(const importing::ShardOutcome &shard)
     return json;
 }
 
+/// Nothing of a shard that is empty: there was nothing to choose.
+std::string fieldsText(const importing::ShardOutcome &shard)
+{
+    if (shard.guess.textField.empty())
+        return ", it is empty";
+    return std::format(", text “{}”, {}", shard.guess.textField,
+                       shard.guess.idField.empty() ? "ids by line" : "id “" + shard.guess.idField + "”");
+}
+
 std::string shardText(const importing::ShardOutcome &shard)
 {
     std::string text;
     if (!shard.guess.format.empty()) {
-        text += std::format("{}: read as {}{}, text “{}”, {}\n", shard.name, shard.guess.format,
+        text += std::format("{}: read as {}{}{}\n", shard.name, shard.guess.format,
                             shard.guess.compression == "none" ? "" : " (" + shard.guess.compression + ")",
-                            shard.guess.textField,
-                            shard.guess.idField.empty() ? "ids by line" : "id “" + shard.guess.idField + "”");
+                            fieldsText(shard));
     }
-    text +=
-        std::format("{}: {} records, {} new, {} already here, {} changed, {} rejected{}", shard.name, shard.records,
-                    shard.added, shard.already, shard.changed, shard.rejected, shard.complete ? "" : ", incomplete");
+    text += std::format("{}: {} records, {} new, {} already here, {} changed, {} rejected{}", shard.name, shard.records,
+                        shard.added, shard.already, shard.changed, shard.rejected,
+                        shard.complete ? ""
+                        : shard.error  ? ", incomplete"
+                                       : ", the rest was left out");
     return text;
+}
+
+/// Folders are taken here, under a condition that no other command has.
+void reportShard(Context &context, const Error &error)
+{
+    if (error.kind == Kind::IsFolder) {
+        context.say("nia: " + error.place
+                    + ": is a folder without README.md or documents/; name a file in it, or use --recursive");
+        context.status = kFailed;
+    } else {
+        context.report(error);
+    }
 }
 
 Result<void> import(Context &context, const ImportArguments &arguments)
@@ -103,7 +131,7 @@ Result<void> import(Context &context, const ImportArguments &arguments)
     for (const importing::ShardOutcome &shard : outcome.shards) {
         shards.push(shardLine(shard));
         if (shard.error)
-            context.report(*shard.error);
+            reportShard(context, *shard.error);
         if (!shard.guess.format.empty() || shard.complete)
             text += shardText(shard) + "\n";
     }
@@ -117,10 +145,12 @@ Result<void> import(Context &context, const ImportArguments &arguments)
                                  {"seconds", outcome.seconds},
                                  {"shards", std::move(shards)}}),
                    text);
-    for (const importing::ShardOutcome &shard : outcome.shards) {
-        if (!shard.complete)
-            context.status = kFailed;
-    }
+    // A field that is not there is a mistake of the call, whatever else could not be read.
+    const auto isUsage = [](const importing::ShardOutcome &s) { return s.error && s.error->kind == Kind::Usage; };
+    if (std::ranges::any_of(outcome.shards, isUsage))
+        context.status = kUsage;
+    else if (std::ranges::any_of(outcome.shards, [](const auto &shard) { return shard.error.has_value(); }))
+        context.status = kFailed;
     return {};
 }
 
@@ -153,7 +183,15 @@ void addImportCommands(CLI::App &app, Context &context)
         ->check(CLI::IsMember({"jsonl", "csv", "tsv"}))
         ->type_name("F");
     command->add_option("--text", a->text, "The field that holds the text")->type_name("FIELD");
-    command->add_option("--id", a->id, "The field that holds the id")->type_name("FIELD");
+    command
+        ->add_option_function<std::string>(
+            "--id",
+            [a](const std::string &name) {
+                a->id = name;
+                a->idGiven = true;
+            },
+            "The field that holds the id; '' for none")
+        ->type_name("FIELD");
     command->add_option("--encoding", a->encoding, "utf-8")->type_name("E");
     command->add_option("--delimiter", a->delimiter, "Of a table: one character, or tab")->type_name("C");
     command->add_option("--header", a->header, "Whether the first row of a table names the columns")
@@ -161,7 +199,9 @@ void addImportCommands(CLI::App &app, Context &context)
         ->type_name("yes|no");
     command->add_option("--dataset", a->dataset, "Name of the dataset (default: the workspace's)")->type_name("NAME");
     command->add_option("--max-line", a->maxLine, "Longest line that is read (default 64MiB)")->type_name("SIZE");
-    command->add_option("--limit", a->limit, "Read at most so many records of each shard")->type_name("N");
+    command->add_option("--limit", a->limit, "Read at most so many records of each shard")
+        ->check(atLeast(0))
+        ->type_name("N");
     command->add_flag("--recursive", a->recursive, "Take every shard below a folder");
 
     auto path = std::make_shared<std::string>();

@@ -5,8 +5,10 @@
 #include "cli/files.h"
 #include "cli/label_lines.h"
 
+#include "base/nearest.h"
 #include "workspace/records.h"
 
+#include <algorithm>
 #include <format>
 #include <fstream>
 #include <istream>
@@ -43,8 +45,19 @@ Result<void> readLines(Context &context, const std::string &file, LineReader &re
     return {};
 }
 
+/// What one call says beside answers: "skip", "flag", … and the same in words.
+struct Acts {
+    std::vector<std::string> names, words;
+    void add(const char *name, std::string text)
+    {
+        names.emplace_back(name);
+        words.push_back(std::move(text));
+    }
+};
+
 /// Appends what was gathered and answers; nothing goes in where a line was refused, unless --skip-bad.
-Result<void> finish(Context &context, Store &store, LineReader &reader, bool skipBad, const char *what)
+Result<void> finish(Context &context, Store &store, LineReader &reader, bool skipBad, const char *what,
+                    const Acts &acts = {})
 {
     LinesOutcome &outcome = reader.outcome();
     if (!outcome.refused.empty()) {
@@ -61,19 +74,107 @@ Result<void> finish(Context &context, Store &store, LineReader &reader, bool ski
     }
     if (!reader.drafts().empty())
         NIA_TRY(store.append(std::span<const Draft>(reader.drafts())));
-    context.answer(outcome.json(), std::format("{} new {}, {} already here, {} refused", outcome.added, what,
-                                               outcome.already, outcome.refused.size()));
+    Json json = outcome.json();
+    std::string text;
+    if (!acts.names.empty() && outcome.refused.empty()) {
+        Json done = Json::array();
+        for (const std::string &name : acts.names)
+            done.push(name);
+        json.set("acts", std::move(done));
+        for (const std::string &words : acts.words)
+            text += words + "\n";
+    }
+    if (text.empty() || outcome.added + outcome.already > 0)
+        text += std::format("{} new {}, {} already here, {} refused", outcome.added, what, outcome.already,
+                            outcome.refused.size());
+    context.answer(json, text);
     return {};
+}
+
+std::unexpected<Error> usage(std::string what, std::string hint)
+{
+    return fail(Kind::Usage, {std::move(what), std::move(hint)});
+}
+
+/// A file of label lines says all: what names a record or an answer beside it would be forgotten.
+Result<void> nothingBeside(const LabelArguments &a)
+{
+    const std::pair<bool, const char *> given[] = {{!a.record.empty(), "RECORD"},     {!a.clear.empty(), "--clear"},
+                                                   {a.skipGiven, "--skip"},           {!a.flag.empty(), "--flag"},
+                                                   {!a.comment.empty(), "--comment"}, {!a.reason.empty(), "--reason"},
+                                                   {!a.clause.empty(), "--clause"}};
+    for (const auto &[is, name] : given) {
+        if (is)
+            return usage(std::string(name) + " and --from do not go together", "the lines of the file say it");
+    }
+    return {};
+}
+
+/// The reason of a skip: one of the schema's. Errors: Usage with those.
+Result<std::string> skipReason(const Store &store, const std::string &given)
+{
+    const auto &reasons = store.schema().skipReasons();
+    const std::string reason = given.empty() ? "cannot_tell" : given;
+    std::vector<std::string> known;
+    for (const workspace::SkipReason &one : reasons)
+        known.push_back(one.id);
+    if (given.empty() || std::ranges::contains(known, reason))
+        return reason;
+    const std::string near = nearestName(reason, known);
+    std::string hint = "did you mean " + near + "?";
+    if (near.empty()) {
+        hint = "the reasons are";
+        for (const std::string &one : known)
+            hint += (hint.ends_with("are") ? " " : ", ") + one;
+    }
+    return usage("--skip " + reason + " is no reason of these questions", hint);
+}
+
+/// What is said of the record beside answers, as drafts; answers that are taken back go at once.
+Result<Acts> otherActs(Store &store, LineReader &reader, const LabelArguments &arguments, RecordId record)
+{
+    Acts acts;
+    if (!arguments.comment.empty()) {
+        reader.addDraft(
+            {.kind = "comment", .annotator = arguments.who, .record = record, .comment = arguments.comment});
+        acts.add("comment", arguments.record + ": the comment was added");
+    }
+    if (!arguments.flag.empty()) {
+        const bool on = arguments.flag == "on";
+        reader.addDraft({.kind = "flag", .annotator = arguments.who, .record = record, .on = on});
+        acts.add("flag", arguments.record + (on ? ": flagged" : ": the flag was taken off"));
+    }
+    if (arguments.skipGiven) {
+        NIA_ASSIGN(const std::string reason, skipReason(store, arguments.skip));
+        reader.addDraft({.kind = "skip", .annotator = arguments.who, .record = record, .reason = reason});
+        acts.add("skip", arguments.record + ": skipped (" + reason + ")");
+    }
+    if (!reader.outcome().refused.empty())
+        return acts; // then nothing is taken
+    for (const std::string &question : arguments.clear) {
+        const auto cleared = store.clear(arguments.who, record, question);
+        if (!cleared && cleared.error().kind == Kind::NotFound)
+            return fail(Kind::NotAllowed, {arguments.who + " has no answer to " + question + " on " + arguments.record
+                                           + " that could be taken back"});
+        if (!cleared)
+            return fail(cleared.error());
+        acts.add("clear", arguments.record + ": the answer to " + question + " was taken back");
+    }
+    return acts;
 }
 
 Result<void> label(Context &context, const LabelArguments &arguments)
 {
-    if (arguments.from.empty() && arguments.record.empty())
-        return fail(Kind::Usage, {"nothing to label", "give RECORD QUESTION=ANSWER, or --from FILE"});
+    const bool nothing = arguments.assignments.empty() && arguments.clear.empty() && arguments.flag.empty()
+                         && arguments.comment.empty() && !arguments.skipGiven;
+    if (arguments.from.empty() && (arguments.record.empty() || nothing))
+        return usage("nothing to label", "give RECORD QUESTION=ANSWER, or --from FILE");
+    if (!arguments.from.empty())
+        NIA_TRY(nothingBeside(arguments));
     if (arguments.from.empty() && arguments.who.empty())
-        return fail(Kind::Usage, {"nobody is named as the annotator", "use --annotator A"});
+        return usage("nobody is named as the annotator", "use --annotator A");
     NIA_ASSIGN(Store store, openStore(arguments.path));
-    LineReader reader(store, LineReader::Purpose::Label, arguments.who);
+    LineReader reader(store, LineReader::Purpose::Label, arguments.who, arguments.dataset);
     if (!arguments.from.empty()) {
         NIA_TRY(readLines(context, arguments.from, reader));
         return finish(context, store, reader, arguments.skipBad, "labels");
@@ -85,25 +186,19 @@ Result<void> label(Context &context, const LabelArguments &arguments)
     }
     for (const std::string &assignment : arguments.assignments)
         NIA_TRY(reader.addAssignment(record, assignment, Json::object()));
-    if (!arguments.comment.empty())
-        reader.addDraft(
-            {.kind = "comment", .annotator = arguments.who, .record = record, .comment = arguments.comment});
-    if (!arguments.flag.empty())
-        reader.addDraft({.kind = "flag", .annotator = arguments.who, .record = record, .on = arguments.flag == "on"});
-    if (arguments.skipGiven)
-        reader.addDraft({.kind = "skip",
-                         .annotator = arguments.who,
-                         .record = record,
-                         .reason = arguments.skip.empty() ? "cannot_tell" : arguments.skip});
-    for (const std::string &question : arguments.clear)
-        NIA_TRY(store.clear(arguments.who, record, question));
-    return finish(context, store, reader, false, "labels");
+    NIA_ASSIGN(const Acts acts, otherActs(store, reader, arguments, record));
+    return finish(context, store, reader, false, "labels", acts);
 }
 
 Result<void> undo(Context &context, const std::string &path, const std::string &annotator)
 {
     NIA_ASSIGN(Store store, openStore(path));
-    NIA_ASSIGN(const workspace::Appended done, store.undo(annotator));
+    const auto undone = store.undo(annotator);
+    if (!undone && undone.error().kind == Kind::NotFound)
+        return fail(Kind::NotAllowed, {annotator + " has no label or skip that could be taken back"});
+    if (!undone)
+        return fail(undone.error());
+    const workspace::Appended &done = *undone;
     Json retracted = Json::array();
     for (const std::string &event : done.retracted)
         retracted.push(event);
@@ -120,9 +215,11 @@ Result<void> undo(Context &context, const std::string &path, const std::string &
 Result<void> adjudicate(Context &context, const LabelArguments &arguments)
 {
     if (arguments.from.empty() && (arguments.record.empty() || arguments.assignments.empty()))
-        return fail(Kind::Usage, {"nothing to decide", "give RECORD QUESTION=ANSWER, or --from FILE"});
+        return usage("nothing to decide", "give RECORD QUESTION=ANSWER, or --from FILE");
+    if (!arguments.from.empty())
+        NIA_TRY(nothingBeside(arguments));
     NIA_ASSIGN(Store store, openStore(arguments.path));
-    LineReader reader(store, LineReader::Purpose::Adjudicate, arguments.who);
+    LineReader reader(store, LineReader::Purpose::Adjudicate, arguments.who, arguments.dataset);
     if (!arguments.from.empty()) {
         NIA_TRY(readLines(context, arguments.from, reader));
         return finish(context, store, reader, arguments.skipBad, "decisions");

@@ -42,8 +42,8 @@ Json LinesOutcome::json() const
     return Json::object({{"new", added}, {"already", already}, {"refused", std::move(list)}});
 }
 
-LineReader::LineReader(workspace::Store &store, Purpose purpose, std::string annotator)
-    : m_store(store), m_purpose(purpose), m_annotator(std::move(annotator))
+LineReader::LineReader(workspace::Store &store, Purpose purpose, std::string annotator, std::string dataset)
+    : m_store(store), m_purpose(purpose), m_annotator(std::move(annotator)), m_dataset(std::move(dataset))
 {
 }
 
@@ -69,7 +69,8 @@ Result<void> LineReader::take(const Json &line)
     const auto reference = id ? id : line["key"].idText();
     if (!reference)
         return fail(Kind::BadValue, {"id", line["id"].write(), "an id or a key"});
-    auto found = workspace::findRecord(m_store, *reference, line["dataset"].string());
+    const std::string dataset = line.has("dataset") ? line["dataset"].string() : m_dataset;
+    auto found = workspace::findRecord(m_store, *reference, dataset);
     if (!found && line["key"].isString())
         found = workspace::findRecord(m_store, line["key"].string());
     if (!found)

@@ -32,7 +32,8 @@ class LineReader
 {
 public:
     enum class Purpose { Label, Adjudicate };
-    LineReader(workspace::Store &store, Purpose purpose, std::string annotator);
+    /// `annotator` and `dataset` are those of lines that name none.
+    LineReader(workspace::Store &store, Purpose purpose, std::string annotator, std::string dataset = {});
 
     /// One line of a file. A line that does not fit is refused and stands in the outcome; other errors are returned.
     [[nodiscard]] Result<void> addLine(std::int64_t lineNumber, std::string_view text);
@@ -59,7 +60,7 @@ private:
 
     workspace::Store &m_store;
     Purpose m_purpose;
-    std::string m_annotator;
+    std::string m_annotator, m_dataset;
     std::vector<workspace::Draft> m_drafts;
     LinesOutcome m_outcome;
     std::map<std::pair<std::int64_t, std::string>, std::map<std::string, Standing>>

@@ -83,7 +83,7 @@ Result<void> suggestAll(Context &context, const SuggestArguments &arguments)
         ++models;
     }
     if (models == 0)
-        return fail(Kind::NotFound, {"model in this workspace; make one with nia train", arguments.path});
+        return fail(Kind::NotAllowed, {"this workspace has no model yet; make one with nia train " + arguments.path});
     context.answer(Json::object({{"done", true},
                                  {"records", static_cast<std::int64_t>(records.size())},
                                  {"suggestions", stored},
@@ -164,8 +164,8 @@ Result<void> modelInfo(Context &context, const std::string &file)
 
 void addModel(CLI::App &app, Context &context)
 {
-    CLI::App *model = app.add_subcommand("model", "Export a model, or say what one is");
-    model->require_subcommand(1);
+    CLI::App *model = addFamily(app, "model", "Export a model, or say what one is",
+                                "nia model export corpus.nia quality.bin --question quality");
     auto wish = std::make_shared<ModelArguments>();
     CLI::App *exported = addCommand(*model, context, "export", "The model as a file that nia score reads",
                                     "nia model export corpus.nia quality.bin --question quality",

@@ -22,22 +22,55 @@ struct QueryArguments {
     bool count = false;
 };
 
+/// An object with the record's own put in as the last member "raw", byte for byte: that may repeat a name or hold a number
+/// that no double has, which reading and writing it again would lose.
+std::string withRaw(std::string object, const std::string &raw, bool pretty)
+{
+    object.resize(object.rfind('}'));
+    while (object.ends_with('\n') || object.ends_with(' '))
+        object.pop_back();
+    if (!object.ends_with('{'))
+        object += ',';
+    object += pretty ? "\n  \"raw\": " : "\"raw\":";
+    object += raw.starts_with('{') ? raw : Json(raw).write();
+    object += pretty ? "\n}" : "}";
+    return object;
+}
+
+/// The members of two objects as one; the second is not empty.
+std::string joined(std::string first, const std::string &second)
+{
+    first.resize(first.rfind('}'));
+    while (first.ends_with('\n') || first.ends_with(' '))
+        first.pop_back();
+    return first + "," + second.substr(second.find('{') + 1);
+}
+
 Result<void> query(Context &context, const QueryArguments &arguments)
 {
     NIA_ASSIGN(Store store, openStore(arguments.path, true));
-    NIA_ASSIGN(const auto fields, workspace::checkFields(splitList(arguments.fields), store.schema()));
+    NIA_ASSIGN(auto fields, workspace::checkFields(splitList(arguments.fields), store.schema()));
+    const bool raw = std::erase(fields, "raw") > 0;
     const std::string text = arguments.sort.empty() ? arguments.query : arguments.query + " sort:" + arguments.sort;
     NIA_ASSIGN(const workspace::Query parsed,
                workspace::Query::parse(text, store.schema(), {.annotator = arguments.annotator}));
     ProgressLine progress(context, "searching");
     if (arguments.count) {
         NIA_ASSIGN(const std::int64_t n, workspace::count(store, parsed, progress.progress()));
-        context.answer(Json::object({{"count", n}}), std::to_string(n));
+        context.line(Json::object({{"count", n}}));
         return {};
     }
     NIA_ASSIGN(const auto ids, workspace::ids(store, parsed, arguments.limit, arguments.offset, progress.progress()));
     for (const RecordId id : ids) {
-        NIA_ASSIGN(const Json line, workspace::queryLine(store, id, fields));
+        std::string line = "{}";
+        if (!fields.empty()) { // no field at all would be the usual ones
+            NIA_ASSIGN(const Json made, workspace::queryLine(store, id, fields));
+            line = made.write();
+        }
+        if (raw) {
+            NIA_ASSIGN(const auto record, workspace::record(store, id));
+            line = withRaw(std::move(line), record ? record->raw : "{}", false);
+        }
         context.line(line);
     }
     return {};
@@ -47,13 +80,11 @@ Result<void> show(Context &context, const std::string &path, const std::string &
 {
     NIA_ASSIGN(Store store, openStore(path, true));
     NIA_ASSIGN(const RecordId id, workspace::findRecord(store, reference, dataset));
-    NIA_ASSIGN(Json document, workspace::queryLine(store, id, {}));
+    NIA_ASSIGN(const Json document, workspace::queryLine(store, id, {}));
     NIA_ASSIGN(const auto record, workspace::record(store, id));
     if (!record)
         return fail(Kind::UnknownRecord, {reference});
-    auto raw = Json::parseLenient(record->raw);
-    document.set("raw", raw ? *std::move(raw) : Json(record->raw));
-    document.set("parts", Json::array());
+    Json rest = Json::object({{"parts", Json::array()}});
     Json labels = Json::array();
     const std::vector<RecordId> only{id};
     NIA_TRY(workspace::eachLabel(store, {.records = &only}, [&](const workspace::LabelRow &label) -> Result<void> {
@@ -61,15 +92,16 @@ Result<void> show(Context &context, const std::string &path, const std::string &
         labels.push(std::move(line));
         return {};
     }));
-    document.set("labelLines", std::move(labels));
+    rest.set("labelLines", std::move(labels));
     Json history = Json::array();
     NIA_TRY(workspace::eachEvent(store, id, [&](const EventId &event, std::string_view canonical) -> Result<void> {
         NIA_ASSIGN(Json line, workspace::historyLine(store, event, canonical));
         history.push(std::move(line));
         return {};
     }));
-    document.set("history", std::move(history));
-    context.line(context.json ? document.write() : document.writePretty());
+    rest.set("history", std::move(history));
+    const auto written = [&](const Json &object) { return context.json ? object.write() : object.writePretty(); };
+    context.line(joined(withRaw(written(document), record->raw, !context.json), written(rest)));
     return {};
 }
 
@@ -120,8 +152,8 @@ void addReadCommands(CLI::App &app, Context &context)
         ->type_name("");
     command->add_option("--annotator", q->annotator, "Whom is:todo and is:mine speak of")->type_name("A");
     command->add_flag("--count", q->count, "Only how many");
-    command->add_option("--limit", q->limit, "At most so many")->type_name("N");
-    command->add_option("--offset", q->offset, "Leave the first so many out")->type_name("N");
+    command->add_option("--limit", q->limit, "At most so many")->check(atLeast(0))->type_name("N");
+    command->add_option("--offset", q->offset, "Leave the first so many out")->check(atLeast(0))->type_name("N");
     command
         ->add_option("--fields", q->fields, "Fields joined by commas: id, dataset, key, text, meta, labels.quality, …")
         ->type_name("A,B");

@@ -3,10 +3,12 @@
 
 #include "cli/run.h"
 
+#include "base/nearest.h"
 #include "base/version.h"
 #include "cli/command.h"
 #include "workspace/waiting.h"
 
+#include <algorithm>
 #include <format>
 #include <ostream>
 
@@ -28,6 +30,31 @@ void addEverything(CLI::App &app, Context &context)
     addSubsetCommands(app, context);
     addModelCommands(app, context);
     addCompletion(app, context);
+}
+
+/// What was written where a command was expected, in words with the nearest command; "" if all commands are known.
+std::string unknownCommand(const CLI::App &app, int argc, const char *const *argv)
+{
+    const CLI::App *at = &app;
+    std::string path;
+    for (int i = 1; i < argc; ++i) {
+        const std::string word = argv[i];
+        const auto commands = at->get_subcommands([](const CLI::App *) { return true; });
+        if (commands.empty() || word.starts_with('-'))
+            return {};
+        const auto found = std::ranges::find(commands, word, [](const CLI::App *one) { return one->get_name(); });
+        if (found == commands.end()) {
+            std::vector<std::string> known;
+            for (const CLI::App *command : commands)
+                known.push_back(command->get_name());
+            const std::string near = nearestName(word, known);
+            return std::format("nia {}{} is no command{}", path, word,
+                               near.empty() ? "" : "; did you mean " + near + "?");
+        }
+        at = *found;
+        path += word + " ";
+    }
+    return {};
 }
 
 } // namespace
@@ -53,7 +80,8 @@ int run(int argc, const char *const *argv, Streams streams)
         streams.out << std::format("nia {}\n", version());
         return kDone;
     } catch (const CLI::ParseError &error) {
-        streams.err << "nia: " << error.what() << "; see nia --help\n";
+        const std::string unknown = unknownCommand(app, argc, argv);
+        streams.err << "nia: " << (unknown.empty() ? error.what() : unknown) << "; see nia --help\n";
         return kUsage;
     } catch (const std::exception &error) {
         streams.err << "nia: something in Nia is wrong: " << error.what() << "; please report it\n";

@@ -97,7 +97,9 @@ void addSubsetCommands(CLI::App &app, Context &context)
     resolved->add_option("--query", r->query, "Only records that match")->type_name("Q");
     resolved->add_option("--policy", r->policy, "best, adjudicated, unanimous, majority or dawid-skene")
         ->type_name("P");
-    resolved->add_option("--min-answers", r->minAnswers, "Answers that unanimous needs")->type_name("N");
+    resolved->add_option("--min-answers", r->minAnswers, "Answers that unanimous needs")
+        ->check(atLeast(1))
+        ->type_name("N");
 
     auto e = std::make_shared<ExportArguments>();
     CLI::App *command = app.add_subcommand("export", "A curated subset with its manifest");
@@ -119,7 +121,9 @@ void addSubsetCommands(CLI::App &app, Context &context)
     command->add_option("--annotator", e->subset.annotator, "Whom is:todo and is:mine speak of")->type_name("A");
     command->add_option("--policy", e->subset.resolve.policy, "best, adjudicated, unanimous, majority or dawid-skene")
         ->type_name("P");
-    command->add_option("--min-answers", e->subset.resolve.minAnswers, "Answers that unanimous needs")->type_name("N");
+    command->add_option("--min-answers", e->subset.resolve.minAnswers, "Answers that unanimous needs")
+        ->check(atLeast(1))
+        ->type_name("N");
     command->add_option("--format", e->subset.format, "jsonl, csv or tsv; else by the name of OUT")->type_name("F");
     command
         ->add_option("--only-resolved", e->onlyResolved,

@@ -38,6 +38,13 @@ Result<std::vector<std::string>> schemaTexts(const std::string &names)
             return fail(Kind::Usage, {"no schema and no file is called " + name, "built in are " + known});
         }
         NIA_ASSIGN(std::string text, readFile(name));
+        const workspace::SchemaReport report = workspace::Schema::check(text);
+        if (!report.errors.empty()) {
+            const workspace::SchemaFault &first = report.errors.front();
+            const std::string where = first.where == "file" ? "" : first.where + ": ";
+            return fail(Kind::Usage,
+                        {name + ": " + where + first.message, "nia schema check " + name + " says all that is wrong"});
+        }
         texts.push_back(std::move(text));
     }
     return texts;
@@ -233,8 +240,8 @@ Result<void> schemaCheck(Context &context, const std::string &file)
 
 void addSchemaCommands(CLI::App &app, Context &context)
 {
-    CLI::App *schema = app.add_subcommand("schema", "Show or check the questions");
-    schema->require_subcommand(1);
+    CLI::App *schema =
+        addFamily(app, "schema", "Show or check the questions", "nia schema show corpus.nia --section vi-quality");
     auto path = std::make_shared<std::string>();
     auto section = std::make_shared<std::string>();
     CLI::App *show = addCommand(*schema, context, "show", "The questions, as nia-schema/1",

@@ -4,6 +4,7 @@
 #include "suggest/score_line.h"
 
 #include "base/json_scan.h"
+#include "base/words.h"
 #include "suggest/utf8.h"
 
 #include <simdjson.h>
@@ -185,7 +186,7 @@ struct LineScorer::Private {
                 return nullptr;
         } else if (const auto checked = checkJson(line); !checked) {
             // What only the fast parser refuses (numbers beyond 64 bits) is fine.
-            detail = simdjson::error_message(failed);
+            detail = reason(checked.error());
             return "bad-json";
         }
         const std::size_t first = line.find_first_not_of(" \t\r\n");

@@ -18,12 +18,14 @@ Result<std::string> readFile(const std::filesystem::path &path)
     if (std::filesystem::is_directory(path, error))
         return fail(Kind::IsFolder, {}, path.string());
     std::ifstream file(path, std::ios::binary | std::ios::ate);
+    if (!file && !std::filesystem::exists(path, error))
+        return fail(Kind::NotFound, {"file", path.string()});
     if (!file)
-        return fail(Kind::Io, {"opening", "no such file, or it may not be read"}, path.string());
+        return fail(Kind::Permission, {}, path.string());
     std::string bytes(static_cast<std::size_t>(std::max<std::streamoff>(file.tellg(), 0)), '\0');
     file.seekg(0);
     if (!file.read(bytes.data(), static_cast<std::streamsize>(bytes.size())))
-        return fail(Kind::Io, {"reading", "the file ends early"}, path.string());
+        return fail(Kind::Io, {"read it", "the file ends early"}, path.string());
     return bytes;
 }
 
@@ -38,8 +40,14 @@ Result<ScoreModel> ScoreModel::read(const std::filesystem::path &path)
     out.m_key = path.stem().string();
     const auto placed = [&](Error error) {
         error.place = path.string();
+        if (error.kind == Kind::Damaged)
+            error.kind = Kind::Corrupt; // no workspace: its advice would be wrong here
         return fail(std::move(error));
     };
+    // fastText's own files begin with this number.
+    static constexpr std::string_view kFastText{"\xba\x16\x4f\x2f", 4};
+    if (!bytes.starts_with("NIAMODEL") && !bytes.starts_with(kFastText))
+        return fail(Kind::NotThisFormat, {"a model", "neither nia model export nor fastText made it"}, path.string());
     if (bytes.starts_with("NIAMODEL")) {
         auto native = readModel(bytes);
         if (!native)
@@ -62,7 +70,7 @@ Result<ScoreModel> ScoreModel::read(const std::filesystem::path &path)
     NIA_ASSIGN(const std::string cardText, readFile(beside));
     auto card = Json::parse(cardText);
     if (!card || !card->isObject())
-        return fail(Kind::Damaged, {"the card is not a JSON object"}, beside.string());
+        return fail(Kind::NotThisFormat, {"the card of a model", "it is no JSON object"}, beside.string());
     if (!(*card)["question"].string().empty())
         out.m_key = (*card)["question"].string();
     std::vector<std::string> named, known = out.m_answers;
