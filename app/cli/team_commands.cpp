@@ -5,6 +5,7 @@
 #include "cli/files.h"
 
 #include "exchange/bundle.h"
+#include "exchange/other_dataset.h"
 #include "workspace/labels.h"
 #include "workspace/query.h"
 #include "workspace/resolving.h"
@@ -44,6 +45,25 @@ Result<std::int64_t> conflicts(Store &store, const std::vector<RecordId> &touche
     return n;
 }
 
+/// Says which events wait only because the same shard stands here under another name. The same as JSON.
+Result<Json> sayOtherDatasets(Context &context, Store &store, const std::string &path)
+{
+    ProgressLine progress(context, "comparing");
+    NIA_ASSIGN(const auto others, exchange::otherDatasets(store, progress.progress()));
+    Json list = Json::array();
+    for (const exchange::OtherDataset &other : others) {
+        const std::string command = exchange::joiningCommand(path, other);
+        context.say(
+            std::format("nia: the ids and texts that {} of them speak of under the name {} stand here in dataset {} "
+                        "({}); this joins them{}: {}",
+                        other.events, other.waiting, other.here, other.shard,
+                        other.fileIsThere ? "" : ", once its file is there again", command));
+        list.push(Json::object(
+            {{"dataset", other.waiting}, {"here", other.here}, {"shard", other.shard}, {"command", command}}));
+    }
+    return list;
+}
+
 Result<void> mergeBundles(Context &context, const std::string &path, const std::vector<std::string> &files)
 {
     NIA_ASSIGN(Store store, openStore(path));
@@ -78,13 +98,19 @@ Result<void> mergeBundles(Context &context, const std::string &path, const std::
             "dataset name and they count",
             counts.unknownRecords, names));
     }
-    context.answer(Json::object({{"events", sum.receipt.events},
-                                 {"new", sum.receipt.added},
-                                 {"already", sum.receipt.already},
-                                 {"unknownRecords", counts.unknownRecords},
-                                 {"unknownAnswers", counts.unknownAnswers},
-                                 {"conflicts", differing},
-                                 {"records", sum.records}}),
+    Json document = Json::object({{"events", sum.receipt.events},
+                                  {"new", sum.receipt.added},
+                                  {"already", sum.receipt.already},
+                                  {"unknownRecords", counts.unknownRecords},
+                                  {"unknownAnswers", counts.unknownAnswers},
+                                  {"conflicts", differing},
+                                  {"records", sum.records}});
+    if (counts.unknownRecords > 0) {
+        NIA_ASSIGN(Json others, sayOtherDatasets(context, store, path));
+        if (!others.items().empty())
+            document.set("otherDatasets", std::move(others));
+    }
+    context.answer(document,
                    std::format("{} events: {} new, {} already here; {} new records; {} questions differ",
                                sum.receipt.events, sum.receipt.added, sum.receipt.already, sum.records, differing));
     return {};
@@ -135,8 +161,8 @@ Result<void> agreement(Context &context, const AgreementArguments &arguments)
 
 void addTeamCommands(CLI::App &app, Context &context)
 {
-    CLI::App *bundle = app.add_subcommand("bundle", "Carry work between machines");
-    bundle->require_subcommand(1);
+    CLI::App *bundle = addFamily(app, "bundle", "Carry work between machines",
+                                 "nia bundle create corpus.nia lan.niab --annotator lan");
     auto path = std::make_shared<std::string>();
     auto file = std::make_shared<std::string>();
     auto options = std::make_shared<exchange::BundleOptions>();
@@ -168,7 +194,9 @@ void addTeamCommands(CLI::App &app, Context &context)
     command->add_option("--by", a->options.by, "annotator, category or round")
         ->check(CLI::IsMember({"annotator", "category", "round"}))
         ->type_name("BY");
-    command->add_option("--bootstrap", a->options.bootstrap, "Draws for the intervals (default 1000)")->type_name("N");
+    command->add_option("--bootstrap", a->options.bootstrap, "Draws for the intervals (default 1000)")
+        ->check(atLeast(0))
+        ->type_name("N");
     command->add_option("--seed", a->options.seed, "Of the draws (default 20240601)")->type_name("S");
 }
 
