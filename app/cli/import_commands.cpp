@@ -109,7 +109,7 @@ void reportShard(Context &context, const Error &error)
 {
     if (error.kind == Kind::IsFolder) {
         context.say("nia: " + error.place
-                    + ": is a folder without README.md or documents/; name a file in it, or use --recursive");
+                    + ": is a folder that is not known as a data set; name a file in it, or use --recursive");
         context.status = kFailed;
     } else {
         context.report(error);
