@@ -66,7 +66,7 @@ private slots:
     void countLimitOffsetAndSort()
     {
         QCOMPARE(runNia({"query", m_ws, "", "--count", "--json"}).out, "{\"count\":4}\n");
-        QCOMPARE(runNia({"query", m_ws, "quality=basic", "--count"}).out, "2\n");
+        QCOMPARE(runNia({"query", m_ws, "quality=basic", "--count"}).out, "{\"count\":2}\n");
         QCOMPARE(found({""}), "r1 r2 r3 r4 ");
         QCOMPARE(found({"", "--limit", "2"}), "r1 r2 ");
         QCOMPARE(found({"", "--limit", "2", "--offset", "1"}), "r2 r3 ");
