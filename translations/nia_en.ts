@@ -405,13 +405,6 @@
         <source>none</source>
         <translation>none</translation>
     </message>
-    <message numerus="yes">
-        <source>%n span(s)</source>
-        <translation>
-            <numerusform>%n span</numerusform>
-            <numerusform>%n spans</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Answers that differ</source>
         <translation>Answers that differ</translation>
@@ -1584,6 +1577,22 @@
     <message>
         <source>The comment is saved.</source>
         <translation>The comment is saved.</translation>
+    </message>
+    <message>
+        <source>The decision is taken back.</source>
+        <translation>The decision is taken back.</translation>
+    </message>
+    <message>
+        <source>The decision is taken back: %1</source>
+        <translation>The decision is taken back: %1</translation>
+    </message>
+    <message>
+        <source>There is no decision of yours.</source>
+        <translation>There is no decision of yours.</translation>
+    </message>
+    <message>
+        <source>Nothing to do again</source>
+        <translation>Nothing to do again</translation>
     </message>
 </context>
 <context>

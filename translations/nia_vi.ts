@@ -405,12 +405,6 @@
         <source>none</source>
         <translation>không có</translation>
     </message>
-    <message numerus="yes">
-        <source>%n span(s)</source>
-        <translation>
-            <numerusform>%n đoạn đánh dấu</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Answers that differ</source>
         <translation>Những câu trả lời khác nhau</translation>
@@ -1553,6 +1547,22 @@
     <message>
         <source>The comment is saved.</source>
         <translation>Đã lưu nhận xét.</translation>
+    </message>
+    <message>
+        <source>The decision is taken back.</source>
+        <translation>Quyết định đã được rút lại.</translation>
+    </message>
+    <message>
+        <source>The decision is taken back: %1</source>
+        <translation>Đã rút lại quyết định: %1</translation>
+    </message>
+    <message>
+        <source>There is no decision of yours.</source>
+        <translation>Bạn chưa có quyết định nào.</translation>
+    </message>
+    <message>
+        <source>Nothing to do again</source>
+        <translation>Không có gì để làm lại</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 
 #include <QFile>
 #include <QHBoxLayout>
+#include <QHash>
 #include <QLabel>
 #include <QPainter>
 #include <QPixmapCache>
@@ -88,8 +89,13 @@ void paintTick(QPainter &painter, const QPointF &centre, const QColor &colour)
 
 int wordsHeight(const QFont &font)
 {
+    static QHash<QFont, int> known; // asked for at each layout and each row; shaping the letters takes its time
+    if (const auto found = known.constFind(font); found != known.constEnd())
+        return *found;
     const QFontMetrics metrics(font);
-    return std::max(metrics.height(), metrics.tightBoundingRect(QStringLiteral("ẲỖỂỰ")).height() + 4);
+    const int height = std::max(metrics.height(), metrics.tightBoundingRect(QStringLiteral("ẲỖỂỰ")).height() + 4);
+    known.insert(font, height);
+    return height;
 }
 
 ActionButton::ActionButton(const QString &text, const QString &key, Look look, QWidget *parent)

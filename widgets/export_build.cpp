@@ -219,6 +219,7 @@ QWidget *ExportPlace::buildForm()
     grid->setColumnStretch(1, 1);
     m_overwrite = new QCheckBox(tr("Replace a file of that name"));
     m_onlyResolved = new QCheckBox(tr("Leave out records without an answer"));
+    m_onlyResolved->setChecked(true);
     m_without = wrapped(Type::Caption, true);
     box->addLayout(grid);
     box->addWidget(m_overwrite);

@@ -257,6 +257,13 @@ void ExportPlace::report(const QString &text, Tone tone)
     update();
 }
 
+void ExportPlace::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_message != nullptr)
+        report(m_message->text(), m_tone); // in the inks of the other theme
+}
+
 // -- writing
 
 void ExportPlace::browse()

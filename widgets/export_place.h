@@ -60,6 +60,7 @@ signals:
     void written(const QString &dataFile);
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 

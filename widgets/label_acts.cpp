@@ -122,15 +122,16 @@ void LabelPlace::findStart()
         openRow(0);
         return;
     }
-    m_session->scan<Result<std::vector<RecordId>>>(
+    // On the reading thread, which has nothing else to read yet: the first record waits for no count and no list.
+    m_session->read<Result<std::vector<RecordId>>>(
         this,
         [query = *todo](workspace::Store &store) {
             Progress progress;
             return workspace::ids(store, query, 1, 0, progress);
         },
-        [this](Result<std::vector<RecordId>> found) {
-            if (m_labelling.recordId())
-                return; // somebody was quicker
+        [this, session = m_session](Result<std::vector<RecordId>> found) {
+            if (session != m_session || m_labelling.recordId())
+                return; // another workspace, or somebody was quicker
             if (found && !found->empty())
                 openRecord(found->front());
             else
@@ -198,7 +199,6 @@ void LabelPlace::follow(int row)
     m_list->setCurrentIndex(index);
     m_following = false;
     m_list->scrollTo(index);
-    m_list->viewport()->update();
 }
 
 void LabelPlace::setQuery(const QString &query)

@@ -40,6 +40,7 @@ LabelBar::LabelBar(QWidget *parent)
       m_next(new ActionButton(tr("Next"), cap("confirm"), ActionButton::Look::Primary)),
       m_copy(new ActionButton(tr("Copy details"), {}, ActionButton::Look::Flat))
 {
+    setAttribute(Qt::WA_OpaquePaintEvent);
     build();
     // Keys belong to the place: a click must not take the focus from where reading goes on.
     for (ActionButton *each : {m_write, m_flag, m_skip, m_next, m_copy})
@@ -128,9 +129,11 @@ void LabelBar::sizeComment()
 void LabelBar::setState(const State &state)
 {
     m_flag->setChecked(state.flagged);
-    m_flag->setText(state.flagged ? tr("Flagged") : tr("Flag"));
-    m_flag->updateGeometry();
-    arrange();
+    if (const QString flag = state.flagged ? tr("Flagged") : tr("Flag"); flag != m_flag->text()) {
+        m_flag->setText(flag);
+        m_flag->updateGeometry();
+        arrange();
+    }
     m_comment->setText(state.comment);
     m_comment->setVisible(m_comment->isEdited() || !state.comment.isEmpty());
     m_left->setText(!state.skipped.isEmpty() ? tr("Skipped: %1").arg(state.skipped)
@@ -214,10 +217,10 @@ void LabelBar::changeEvent(QEvent *event)
         colourNotice();
 }
 
-void LabelBar::paintEvent(QPaintEvent *)
+void LabelBar::paintEvent(QPaintEvent *event)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), roles().panel);
+    painter.fillRect(event->rect(), roles().panel);
     painter.setPen(roles().hairline);
     painter.drawLine(rect().topLeft(), rect().topRight());
 }

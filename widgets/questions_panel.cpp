@@ -4,6 +4,7 @@
 #include "widgets/questions_panel.h"
 
 #include "widgets/note_field.h"
+#include "widgets/questions_accessible.h"
 
 #include <QHelpEvent>
 #include <QMouseEvent>
@@ -20,7 +21,10 @@ QuestionsPanel::QuestionsPanel(const views::Labelling &labelling, QWidget *paren
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
+    setAttribute(Qt::WA_OpaquePaintEvent);
     setAttribute(Qt::WA_InputMethodEnabled, false);
+    // Before anything tells of the panel: an accessible made by then would stay the plain one.
+    installAccessibleQuestions();
     setAccessibleName(tr("Questions"));
     m_field->hide();
     connect(m_field, &NoteField::done, this, &QuestionsPanel::textDone);
@@ -59,6 +63,7 @@ void QuestionsPanel::refresh()
 {
     layOut();
     placeField();
+    tellRows(*this, m_toldRows);
     QStringList said;
     for (const QuestionLine &line : m_layout.lines) {
         if (line.question != nullptr && line.question == m_labelling.flow().focused() && line.kind != Kind::Clause)
@@ -146,11 +151,7 @@ QString QuestionsPanel::spoken(const QuestionLine &line) const
     switch (line.kind) {
     case Kind::Title: parts << line.text << line.value; break;
     case Kind::Answer: {
-        parts << line.text << tr("key %1").arg(line.key);
-        if (line.suggested) {
-            if (const auto suggestion = m_labelling.suggestion(line.question->id))
-                parts << tr("suggested, %1").arg(strength(*suggestion));
-        }
+        parts << line.text << tr("key %1").arg(line.key) << about(line);
         parts << (line.chosen ? tr("chosen") : tr("not chosen"));
         break;
     }
@@ -158,6 +159,31 @@ QString QuestionsPanel::spoken(const QuestionLine &line) const
     }
     parts.removeAll(QString());
     return parts.join(QStringLiteral(", "));
+}
+
+QString QuestionsPanel::about(const QuestionLine &line) const
+{
+    if (!line.suggested || line.question == nullptr)
+        return {};
+    const auto suggestion = m_labelling.suggestion(line.question->id);
+    return suggestion ? tr("suggested, %1").arg(strength(*suggestion)) : QString();
+}
+
+bool QuestionsPanel::isPressable(const QuestionLine &line)
+{
+    return line.kind == Kind::Answer || line.kind == Kind::Folded || line.kind == Kind::Nothing;
+}
+
+void QuestionsPanel::press(const QuestionLine &line)
+{
+    // Copies: what follows makes the rows anew.
+    const QString question = QString::fromStdString(line.question == nullptr ? std::string() : line.question->id);
+    if (line.kind == Kind::Nothing)
+        emit takeWanted();
+    else if (line.kind == Kind::Answer)
+        emit chosen(question, QString::fromStdString(line.answer->id));
+    else if (line.kind == Kind::Folded)
+        emit focusWanted(question);
 }
 
 // -- the pointer
@@ -193,14 +219,10 @@ void QuestionsPanel::mousePressEvent(QMouseEvent *event)
         emit whyWanted();
         return;
     }
-    if (line.kind == Kind::Nothing || (line.leads && takeRect(line).contains(m_pointer))) {
+    if (line.leads && takeRect(line).contains(m_pointer))
         emit takeWanted();
-        return;
-    }
-    if (line.kind == Kind::Answer)
-        emit chosen(QString::fromStdString(line.question->id), QString::fromStdString(line.answer->id));
-    else if (line.kind == Kind::Folded)
-        emit focusWanted(QString::fromStdString(line.question->id));
+    else
+        press(line);
 }
 
 bool QuestionsPanel::event(QEvent *event)

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <set>
 
 class QPainter;
 
@@ -41,6 +42,10 @@ public:
     [[nodiscard]] QRect focusedRect() const { return m_layout.focused; }
     [[nodiscard]] const std::vector<QuestionLine> &lines() const { return m_layout.lines; }
     [[nodiscard]] NoteField &field() const { return *m_field; }
+    /// What pressing the row does: an answer is given, a folded question opens, the suggestion of nothing is taken.
+    void press(const QuestionLine &line);
+    [[nodiscard]] static bool isPressable(const QuestionLine &line);
+    [[nodiscard]] QString about(const QuestionLine &line) const; ///< "suggested, 0.91 · high"; "" for most rows
 
 signals:
     void chosen(const QString &question, const QString &answer);
@@ -77,6 +82,7 @@ private:
     const views::Labelling &m_labelling;
     std::function<bool(const std::string &)> m_calibrated;
     QuestionsLayout m_layout;
+    std::set<QString> m_toldRows; ///< to screen readers
     QString m_language = QStringLiteral("en"), m_takeKey, m_fieldQuestion;
     NoteField *m_field;
     int m_under = -1;

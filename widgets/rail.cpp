@@ -6,6 +6,7 @@
 #include "widgets/controls.h"
 #include "widgets/theme.h"
 
+#include <QPaintEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -133,6 +134,7 @@ void RailFoot::paintEvent(QPaintEvent *)
 Rail::Rail(QWidget *parent) : QWidget(parent), m_column(new QVBoxLayout(this)), m_foot(new RailFoot)
 {
     setFixedWidth(kRail);
+    setAttribute(Qt::WA_OpaquePaintEvent);
     m_column->setContentsMargins(kEdge, kEdge, kEdge, kEdge);
     m_column->setSpacing(4);
     m_column->addStretch(1);
@@ -166,10 +168,10 @@ void Rail::setPlaceEnabled(const QString &id, bool enabled)
     }
 }
 
-void Rail::paintEvent(QPaintEvent *)
+void Rail::paintEvent(QPaintEvent *event)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), roles().surface);
+    painter.fillRect(event->rect(), roles().surface);
     painter.setPen(roles().hairline);
     painter.drawLine(rect().topRight(), rect().bottomRight());
     for (const RailItem *item : std::as_const(m_items)) {

@@ -62,6 +62,7 @@ Reader::Reader(QWidget *parent) : QAbstractScrollArea(parent)
     viewport()->setAttribute(Qt::WA_InputMethodEnabled, false);
     viewport()->setCursor(Qt::IBeamCursor);
     viewport()->setBackgroundRole(QPalette::Base);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // nothing behind the text is painted first
     setAccessibleName(tr("Text of the record"));
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &Reader::touched);
 }
@@ -161,7 +162,7 @@ void Reader::showUnit(qsizetype unit)
 
 // -- painting
 
-void Reader::paintEvent(QPaintEvent *)
+void Reader::paintEvent(QPaintEvent *event)
 {
     QScrollBar &bar = *verticalScrollBar();
     const qreal page = viewport()->height();
@@ -174,7 +175,7 @@ void Reader::paintEvent(QPaintEvent *)
         bar.setValue(static_cast<int>(std::lround(bar.value() + moved)));
     }
     QPainter painter(viewport());
-    painter.fillRect(viewport()->rect(), roles().raised);
+    painter.fillRect(event->rect(), roles().raised);
     painter.setRenderHint(QPainter::Antialiasing);
     const qreal from = bar.value() - kTop;
     painter.translate(m_left, -from);

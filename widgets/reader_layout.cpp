@@ -21,7 +21,7 @@ constexpr std::size_t kLayoutsKept = 96; ///< a few screens
 void ReaderLayout::setText(std::shared_ptr<const views::ReadText> text)
 {
     m_text = std::move(text);
-    setShape(m_font, m_width);
+    estimateAll();
 }
 
 void ReaderLayout::setShape(const QFont &font, qreal width)
@@ -33,6 +33,11 @@ void ReaderLayout::setShape(const QFont &font, qreal width)
     const qreal needed = metrics.tightBoundingRect(QStringLiteral("ẲỖỂỰ")).height() + metrics.descent();
     m_pitch = std::ceil(std::max(metrics.xHeight() * 2, std::max(font.pixelSize() * kLineHeight, needed)));
     m_character = std::max<qreal>(1, metrics.horizontalAdvance(QStringLiteral("người ta đi chợ")) / 15);
+    estimateAll();
+}
+
+void ReaderLayout::estimateAll()
+{
     m_layouts.clear();
     m_exact.assign(size(), false);
     m_tops.assign(size() + 1, 0);

@@ -39,6 +39,7 @@ public:
     [[nodiscard]] qreal topOf(qsizetype unit); ///< of the line that holds it
 
 private:
+    void estimateAll();
     [[nodiscard]] qreal estimate(std::size_t block) const;
     [[nodiscard]] qreal gapAfter(std::size_t block) const;
     void setHeight(std::size_t block, qreal height);

@@ -163,6 +163,7 @@ ReaderPane::ReaderPane(QWidget *parent)
       m_empty(new EmptyPage({}, {})),
       m_failed(new EmptyPage({}, {}))
 {
+    setAttribute(Qt::WA_OpaquePaintEvent);
     build();
     m_wait.setSingleShot(true);
     m_wait.setInterval(kWaitMs);

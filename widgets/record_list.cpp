@@ -24,6 +24,7 @@ RecordList::RecordList(QWidget *parent) : QAbstractItemView(parent)
     setAttribute(Qt::WA_InputMethodEnabled, false);
     viewport()->setAttribute(Qt::WA_InputMethodEnabled, false);
     viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("Records"));
 }
 
@@ -51,6 +52,12 @@ void RecordList::doItemsLayout()
     QAbstractItemView::doItemsLayout();
     updateGeometries();
     viewport()->update();
+}
+
+/// What stays in sight is moved, not painted again.
+void RecordList::scrollContentsBy(int dx, int dy)
+{
+    viewport()->scroll(dx, dy);
 }
 
 int RecordList::verticalOffset() const
@@ -143,13 +150,15 @@ void RecordList::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     painter.fillRect(event->rect(), roles().panel);
     const int height = rowHeight();
-    const int first = verticalOffset() / height;
-    const int last = std::min(rowCount() - 1, (verticalOffset() + viewport()->height()) / height);
+    const int first = (verticalOffset() + event->rect().top()) / height;
+    const int last = std::min(rowCount() - 1, (verticalOffset() + event->rect().bottom()) / height);
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
     for (int row = first; row <= last; ++row) {
         const QModelIndex index = model()->index(row, 0, rootIndex());
-        QStyleOptionViewItem option;
-        initViewItemOption(&option);
         option.rect = visualRect(index);
+        if (!event->region().intersects(option.rect))
+            continue; // between the row that was current and the one that is
         option.state.setFlag(QStyle::State_Selected, index == currentIndex());
         option.state.setFlag(QStyle::State_MouseOver, row == m_under);
         option.state.setFlag(QStyle::State_HasFocus, index == currentIndex() && hasFocus());
@@ -162,14 +171,23 @@ void RecordList::mouseMoveEvent(QMouseEvent *event)
     if (event->buttons() != Qt::NoButton)
         return; // no dragging through records
     const int under = indexAt(event->position().toPoint()).row();
-    if (std::exchange(m_under, under) != under)
-        viewport()->update();
+    point(under);
+}
+
+/// Another row is under the pointer: both look different.
+void RecordList::point(int row)
+{
+    for (const int each : {m_under, row}) {
+        if (each >= 0 && row != m_under)
+            update(model()->index(each, 0, rootIndex()));
+    }
+    m_under = row;
 }
 
 bool RecordList::viewportEvent(QEvent *event)
 {
-    if (event->type() == QEvent::Leave && std::exchange(m_under, -1) != -1)
-        viewport()->update();
+    if (event->type() == QEvent::Leave)
+        point(-1);
     return QAbstractItemView::viewportEvent(event);
 }
 

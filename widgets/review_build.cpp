@@ -123,6 +123,18 @@ void ReviewPlace::paintEvent(QPaintEvent *)
         painter.fillRect(QRect(m_left->width(), 0, 1, height()), roles().hairline);
 }
 
+void ReviewPlace::showEvent(QShowEvent *event)
+{
+    Place::showEvent(event);
+    m_queue->setActive(true);
+}
+
+void ReviewPlace::hideEvent(QHideEvent *event)
+{
+    Place::hideEvent(event);
+    m_queue->setActive(false);
+}
+
 void ReviewPlace::resizeEvent(QResizeEvent *)
 {
     m_left->setFixedWidth(width() < 1000 ? 224 : 296);

@@ -65,7 +65,13 @@ QString answerWords(const Question &question, const workspace::Answer &answer, c
             words << title(id);
         return words.isEmpty() ? DifferencesPanel::tr("none") : words.join(QStringLiteral(", "));
     }
-    case QuestionKind::Span: return DifferencesPanel::tr("%n span(s)", nullptr, static_cast<int>(answer.spans.size()));
+    case QuestionKind::Span: {
+        // Marks in the text come with marking; until then the words themselves tell two cards apart.
+        QStringList words;
+        for (const workspace::Span &span : answer.spans)
+            words << QStringLiteral("“%1” %2").arg(QString::fromStdString(span.quote), title(span.answer));
+        return words.isEmpty() ? DifferencesPanel::tr("none") : words.join(QStringLiteral(", "));
+    }
     case QuestionKind::Text: return QString::fromStdString(answer.text);
     }
     return {};

@@ -56,6 +56,14 @@ ReviewPlace::ReviewPlace(Settings &settings, QWidget *parent)
     connect(m_queue, &views::ReviewQueue::changed, this, &ReviewPlace::showDifference);
     connect(m_queue, &views::ReviewQueue::refused, this, [this](const Error &error) { tell(words(error), Tone::Bad); });
     connect(m_queue, &views::ReviewQueue::decided, this, [this] { tell(tr("The decision is saved."), Tone::Good); });
+    connect(m_queue, &views::ReviewQueue::undone, this, [this](qint64, const QString &question) {
+        const Question *about = m_session ? m_session->schema().question(question.toStdString()) : nullptr;
+        tell(about == nullptr ? tr("The decision is taken back.")
+                              : tr("The decision is taken back: %1")
+                                    .arg(QString::fromStdString(workspace::in(about->title, m_language.toStdString()))),
+             Tone::Good);
+    });
+    connect(m_queue, &views::ReviewQueue::nothingToUndo, this, [this] { tell(tr("There is no decision of yours.")); });
     connect(m_list, &RecordList::clicked, this, [this](const QModelIndex &index) { m_queue->open(index.row()); });
     connect(m_panel, &DifferencesPanel::rowChosen, m_queue, &views::ReviewQueue::setDifference);
     connect(m_panel, &DifferencesPanel::cardChosen, this, [this](int row, int card) {
@@ -72,6 +80,7 @@ ReviewPlace::ReviewPlace(Settings &settings, QWidget *parent)
             &QPushButton::clicked, this, &ReviewPlace::mergeWanted);
     connect(m_failed->addAction(tr("Try again"), {}, ActionButton::Look::Primary), &QPushButton::clicked, this,
             &ReviewPlace::refresh);
+    m_queue->setActive(false); // until it is shown
     showState();
 }
 
@@ -84,6 +93,7 @@ void ReviewPlace::setSession(views::Session *session)
 {
     m_session = session;
     m_chosen.reset();
+    m_inPane.reset();
     m_query->setSession(session);
     m_queue->setFilter({});
     m_rows->setSession(session);
@@ -183,7 +193,8 @@ void ReviewPlace::showRecord()
     const views::ReviewItem *item = m_queue->item();
     if (item == nullptr)
         return;
-    m_pane->showRecord(*item->open);
+    if (std::exchange(m_inPane, item->id) != item->id) // what is read must not jump to its beginning
+        m_pane->showRecord(*item->open);
     m_pane->setPosition(m_queue->row() + 1, m_queue->count());
     m_list->setCurrentIndex(m_rows->index(m_queue->row()));
     m_foot->say({});
@@ -314,6 +325,14 @@ void ReviewPlace::writeComment()
 
 bool ReviewPlace::act(const QString &action, const QKeyEvent *event)
 {
+    // Of decisions only, and also where all is decided: a label is taken back where labels are seen.
+    if (action == QStringLiteral("undo") || action == QStringLiteral("redo")) {
+        if (action == QStringLiteral("undo"))
+            m_queue->undo();
+        else if (!m_queue->redo())
+            tell(tr("Nothing to do again"));
+        return true;
+    }
     if (m_pages->currentIndex() != FilledPage)
         return false;
     const int way = action.startsWith(QStringLiteral("next")) || action.endsWith(QStringLiteral("-down")) ? 1 : -1;

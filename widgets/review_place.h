@@ -60,6 +60,8 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     enum Page { FilledPage, EmptyPageAt, WaitingPage, FailedPage };
@@ -92,6 +94,7 @@ private:
     QString m_language = QStringLiteral("en"), m_message;
     std::optional<workspace::Answer> m_chosen; ///< for the current difference, not yet decided
     std::string m_question; ///< that m_chosen answers
+    std::optional<RecordId> m_inPane;
     bool m_hinted = false;
 };
 

@@ -31,6 +31,26 @@ void setInk(QLabel &label, Tone tone)
     label.setPalette(palette);
 }
 
+/// A line that ends in "…" where there is no room for it, instead of in half a letter.
+class ElidedLabel : public QLabel
+{
+public:
+    ElidedLabel()
+    {
+        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        setForegroundRole(QPalette::WindowText);
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setPen(palette().color(QPalette::WindowText));
+        painter.drawText(contentsRect(), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                         fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()));
+    }
+};
+
 } // namespace
 
 StatusLine::StatusLine(views::TaskList &tasks, QWidget *parent) : QWidget(parent), m_tasks(tasks)
@@ -60,8 +80,8 @@ void StatusLine::build()
     m_done = makeLabel({}, Type::Caption);
     m_bar = bar();
     m_bar->setAccessibleName(tr("Done"));
-    m_message = makeLabel({}, Type::Caption, true);
-    m_message->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_message = new ElidedLabel;
+    m_message->setFont(m_done->font());
     m_taskTitle = makeLabel({}, Type::Caption, true);
     m_taskBar = bar();
     m_cancel = new ActionButton(tr("Cancel"), {}, ActionButton::Look::Flat);
@@ -97,6 +117,7 @@ void StatusLine::build()
 
 void StatusLine::say(const QString &text, Tone tone)
 {
+    m_tone = tone;
     setInk(*m_message, tone);
     m_message->setText(text);
     m_message->setToolTip(text);
@@ -128,6 +149,7 @@ void StatusLine::setProgress(qint64 done, qint64 total)
 
 void StatusLine::setSaving(const QString &words, Tone tone)
 {
+    m_savingTone = tone;
     setInk(*m_saving, tone);
     m_saving->setText(words);
 }
@@ -163,6 +185,16 @@ void StatusLine::showTask()
     };
     connect(task, &views::Task::progressed, this, progress);
     progress();
+}
+
+void StatusLine::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    // Another theme: inks that were given to a label stay what they were.
+    if (event->type() == QEvent::PaletteChange && m_saving != nullptr) {
+        setInk(*m_message, m_tone);
+        setInk(*m_saving, m_savingTone);
+    }
 }
 
 void StatusLine::paintEvent(QPaintEvent *)

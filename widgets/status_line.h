@@ -34,6 +34,7 @@ signals:
     void wants(const QString &action); ///< an action of everywhere or "auto-advance"
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
@@ -45,6 +46,7 @@ private:
     QLabel *m_done = nullptr, *m_message = nullptr, *m_saving = nullptr, *m_taskTitle = nullptr;
     QProgressBar *m_bar = nullptr, *m_taskBar = nullptr;
     ActionButton *m_cancel = nullptr, *m_advance = nullptr;
+    Tone m_tone = Tone::Quiet, m_savingTone = Tone::Quiet;
     QTimer m_fade;
 };
 

@@ -15,7 +15,7 @@ std::filesystem::path asideOf(const std::filesystem::path &path)
         aside += n == 1 ? ".part" : "." + std::to_string(n) + ".part";
         std::error_code failed;
         // symlink_status: a link that leads nowhere is something, too. What cannot be looked at fails when it is opened.
-        if (!std::filesystem::exists(std::filesystem::symlink_status(aside, failed)) || n == 1000)
+        if (!std::filesystem::exists(std::filesystem::symlink_status(aside, failed)))
             return aside;
     }
 }

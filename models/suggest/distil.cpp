@@ -3,6 +3,7 @@
 
 #include "suggest/distil.h"
 
+#include "suggest/fasttext_dictionary.h"
 #include "suggest/optimise.h"
 
 #include <algorithm>
@@ -14,7 +15,6 @@ namespace nia::suggest {
 
 namespace {
 
-constexpr std::string_view kEnd = "</s>";
 /// How far the line's end, "one per line", is scaled: it alone says how long a line is (section 9: 10 is too little).
 constexpr double kEndScale = 40;
 /// Mean pooling makes features of about 1/n; this brings a record of usual length back to length one.
@@ -35,9 +35,10 @@ std::vector<std::pair<std::string, std::int64_t>> vocabulary(const std::vector<s
             at = text.find_first_not_of(kSpaces, end);
         }
     }
-    std::vector<std::pair<std::string, std::int64_t>> out{{std::string(kEnd), static_cast<std::int64_t>(texts.size())}};
+    std::vector<std::pair<std::string, std::int64_t>> out{
+        {std::string(kEndWord), static_cast<std::int64_t>(texts.size())}};
     for (const auto &[word, count] : counts)
-        if (count >= least && word != kEnd && !word.starts_with("__label__"))
+        if (count >= least && word != kEndWord && !word.starts_with(kLabelPrefix))
             out.emplace_back(word, count);
     std::stable_sort(out.begin() + 1, out.end(), [](const auto &a, const auto &b) { return a.second > b.second; });
     return out;

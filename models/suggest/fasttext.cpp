@@ -19,7 +19,6 @@ namespace {
 constexpr std::int32_t kMagic = 793712314;
 constexpr std::int32_t kVersion = 12;
 constexpr std::int32_t kSupervised = 3;
-constexpr std::string_view kLabelPrefix = "__label__";
 
 /// The head of the file as it came: 12 numbers and t.
 struct Head {

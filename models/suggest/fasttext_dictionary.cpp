@@ -11,9 +11,6 @@ namespace nia::suggest {
 
 namespace {
 
-constexpr std::string_view kEnd = "</s>";
-constexpr std::string_view kLabelPrefix = "__label__";
-
 constexpr bool isSpace(char c)
 {
     return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\v' || c == '\f' || c == '\0';
@@ -60,7 +57,7 @@ FastTextDictionary::FastTextDictionary(const FastText::Shape &shape, std::vector
     m_subwords.resize(static_cast<std::size_t>(m_words));
     for (std::size_t i = 0; i < m_subwords.size(); ++i) {
         m_subwords[i].push_back(static_cast<std::int64_t>(i));
-        if (m_entries[i].word != kEnd && m_shape.maxn > 0)
+        if (m_entries[i].word != kEndWord && m_shape.maxn > 0)
             subwords(m_entries[i].word, m_subwords[i]);
     }
 }
@@ -108,11 +105,11 @@ bool FastTextDictionary::take(std::string_view token, FastText::Working &working
         if (known >= 0)
             working.ids.insert(working.ids.end(), m_subwords[static_cast<std::size_t>(known)].begin(),
                                m_subwords[static_cast<std::size_t>(known)].end());
-        else if (token != kEnd)
+        else if (token != kEndWord)
             subwords(token, working.ids);
         working.hashes.push_back(static_cast<std::int32_t>(hash));
     }
-    return token == kEnd;
+    return token == kEndWord;
 }
 
 void FastTextDictionary::ids(std::string_view line, FastText::Working &working) const
@@ -132,7 +129,7 @@ void FastTextDictionary::ids(std::string_view line, FastText::Working &working) 
         ended = take(line.substr(begin, at - begin), working);
     }
     if (!ended)
-        (void)take(kEnd, working);
+        (void)take(kEndWord, working);
     if (m_shape.bucket <= 0)
         return;
     const auto &hashes = working.hashes;

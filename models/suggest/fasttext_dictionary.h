@@ -11,6 +11,9 @@
 
 namespace nia::suggest {
 
+/// Words that fastText itself gives a meaning: the end of a line, and what labels begin with.
+inline constexpr std::string_view kEndWord = "</s>", kLabelPrefix = "__label__";
+
 /// Words and labels of a fastText file and how a line becomes ids (domain/learning.md section 7).
 class FastTextDictionary
 {

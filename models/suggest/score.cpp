@@ -19,7 +19,7 @@ namespace nia::suggest {
 
 namespace {
 
-constexpr std::size_t kBlock = 64 * 1024;
+constexpr std::size_t kReadBytes = 64 * 1024;
 constexpr std::chrono::milliseconds kLong{3'600'000};
 
 struct Batch {
@@ -122,7 +122,7 @@ public:
 
     void run(const ScoreInput &input)
     {
-        std::string block(kBlock, '\0');
+        std::string block(kReadBytes, '\0');
         const bool each = m_options.flushAfter.count() == 0;
         // Wakes up now and then: the output may have gone while nothing comes in.
         while (!m_line.ended()) {
@@ -142,7 +142,7 @@ public:
             }
             m_bytes += got;
             take(std::string_view(block).substr(0, static_cast<std::size_t>(got)));
-            if ((each || m_batch.bytes.size() >= kBlock) && !flush())
+            if ((each || m_batch.bytes.size() >= kReadBytes) && !flush())
                 return;
         }
     }

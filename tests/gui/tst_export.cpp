@@ -123,6 +123,7 @@ void TestExport::showsAMistakeAtItsPlace()
 void TestExport::previewsWhatIsWritten()
 {
     open();
+    m_place->setOnlyResolved(false);
     m_place->setQuery(QStringLiteral("is:labeled"));
     QTRY_COMPARE(m_place->preview().preview()->matching, std::int64_t(52));
     auto *lines = m_place->findChild<widgets::LinesView *>();

@@ -66,7 +66,7 @@ private slots:
             // On the way through the records that follow it is there; a part of them stays blind.
             QTRY_VERIFY_WITH_TIMEOUT(window.place().labelling().suggestion("quality").has_value() || isBlind(window),
                                      60000);
-            QVERIFY(!training.isEmpty());
+            QTRY_VERIFY_WITH_TIMEOUT(!training.isEmpty(), 60000);
             for (int record = 21; record <= 60 && (taken == 0 || blind == 0); ++record) {
                 QTRY_VERIFY(window.isAt(record));
                 if (isBlind(window)) {

@@ -11,6 +11,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -59,6 +60,8 @@ private slots:
     void nothingStaysUnfinished();
     void replacesAtTheEnd();
     void refused();
+    void aFullDiskLeavesNothing();
+    void whatOthersCalledSoStays();
 };
 
 void TestWriter::tablesComeBack_data()
@@ -193,16 +196,44 @@ void TestWriter::refused()
         shards::JsonlWriter::create(folder.path().toStdString() + "/no/such/a.jsonl", Compression::None);
     QVERIFY(!nowhere);
     QCOMPARE(kindName(nowhere.error().kind), "NotFound");
-    if (!QFile::exists(QStringLiteral("/dev/full")))
-        QSKIP("no device that is always full here");
-    QVERIFY(QFile::link(QStringLiteral("/dev/full"), folder.filePath(QStringLiteral("b.jsonl.part"))));
-    auto full = shards::JsonlWriter::create(folder.path().toStdString() + "/b.jsonl", Compression::None);
-    QVERIFY(full);
-    QVERIFY(full->add("{}"));
-    const auto written = full->finish();
-    QVERIFY(!written);
-    QCOMPARE(kindName(written.error().kind), "NoSpace");
-    QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("b.jsonl"))));
+}
+
+void TestWriter::aFullDiskLeavesNothing()
+{
+    const QTemporaryDir folder;
+    const auto mount = [&folder](const QString &program, QStringList arguments) {
+        arguments.append(folder.path());
+        return QProcess::execute(program, arguments);
+    };
+    if (mount(QStringLiteral("mount"), {QStringLiteral("-t"), QStringLiteral("tmpfs"), QStringLiteral("-o"),
+                                        QStringLiteral("size=64k"), QStringLiteral("none")})
+        != 0)
+        QSKIP("this user may not mount a small disk");
+    {
+        auto full = shards::JsonlWriter::create(folder.path().toStdString() + "/b.jsonl", Compression::None);
+        QVERIFY(full);
+        const std::string line = "{\"text\":\"" + std::string(1000, 'x') + "\"}";
+        Result<void> added;
+        for (int i = 0; i < 500 && added; ++i)
+            added = full->add(line);
+        const Error error = added ? full->finish().error() : added.error();
+        QCOMPARE(kindName(error.kind), "NoSpace");
+    }
+    const QStringList left = QDir(folder.path()).entryList(QDir::Files);
+    QCOMPARE(mount(QStringLiteral("umount"), {}), 0);
+    QCOMPARE(left, QStringList());
+}
+
+void TestWriter::whatOthersCalledSoStays()
+{
+    const QTemporaryDir folder;
+    QFile own(folder.filePath(QStringLiteral("a.jsonl.part")));
+    QVERIFY(own.open(QFile::WriteOnly) && own.write("mine") == 4);
+    own.close();
+    auto writer = shards::JsonlWriter::create(folder.path().toStdString() + "/a.jsonl", Compression::None);
+    QVERIFY(writer && writer->add("{}") && writer->finish());
+    QVERIFY(own.open(QFile::ReadOnly));
+    QCOMPARE(own.readAll(), QByteArray("mine"));
 }
 
 QTEST_APPLESS_MAIN(TestWriter)
