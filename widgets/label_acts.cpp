@@ -7,6 +7,7 @@
 #include "widgets/label_place.h"
 #include "widgets/query_box.h"
 #include "widgets/questions_panel.h"
+#include "widgets/raw_reading.h"
 #include "widgets/raw_view.h"
 #include "widgets/reader.h"
 #include "widgets/reader_pane.h"
@@ -296,25 +297,15 @@ void LabelPlace::showEmpty()
     }
 }
 
-/// The raw object, set out on the reading thread: some have megabytes.
 void LabelPlace::showRaw()
 {
     if (!m_pane->isRawShown() || m_labelling.shown() == nullptr)
         return;
     const RecordId record = *m_labelling.recordId();
-    m_session->read<QString>(
-        this,
-        [record](workspace::Store &store) {
-            const auto found = workspace::record(store, record);
-            if (!found || !*found)
-                return QString();
-            const auto parsed = Json::parseLenient((*found)->raw);
-            return QString::fromStdString(parsed ? parsed->writePretty() : (*found)->raw);
-        },
-        [this, record](const QString &pretty) {
-            if (m_labelling.recordId() == record)
-                m_pane->raw().setJson(pretty);
-        });
+    readRaw(*m_session, this, record, [this, record](const QString &pretty) {
+        if (m_labelling.recordId() == record)
+            m_pane->raw().setJson(pretty);
+    });
 }
 
 void LabelPlace::skip(const QString &reason)

@@ -7,6 +7,8 @@
 #include "widgets/controls.h"
 #include "widgets/keys.h"
 #include "widgets/query_box.h"
+#include "widgets/raw_reading.h"
+#include "widgets/raw_view.h"
 #include "widgets/reader.h"
 #include "widgets/reader_pane.h"
 #include "widgets/record_list.h"
@@ -177,6 +179,23 @@ void ReviewPlace::showState()
         showRecord();
 }
 
+void ReviewPlace::showRaw()
+{
+    const views::ReviewItem *item = m_queue->item();
+    if (item == nullptr || !m_pane->isRawShown())
+        return;
+    readRaw(*m_session, this, item->id, [this, record = item->id](const QString &pretty) {
+        if (m_queue->item() != nullptr && m_queue->item()->id == record)
+            m_pane->raw().setJson(pretty);
+    });
+}
+
+void ReviewPlace::toggleRaw()
+{
+    m_pane->setRawShown(!m_pane->isRawShown());
+    showRaw();
+}
+
 void ReviewPlace::showFoot()
 {
     const auto decided = static_cast<int>(m_queue->decidedCount());
@@ -193,8 +212,10 @@ void ReviewPlace::showRecord()
     const views::ReviewItem *item = m_queue->item();
     if (item == nullptr)
         return;
-    if (std::exchange(m_inPane, item->id) != item->id) // what is read must not jump to its beginning
+    if (std::exchange(m_inPane, item->id) != item->id) { // what is read must not jump to its beginning
         m_pane->showRecord(*item->open);
+        showRaw();
+    }
     m_pane->setPosition(m_queue->row() + 1, m_queue->count());
     m_list->setCurrentIndex(m_rows->index(m_queue->row()));
     m_foot->say({});
@@ -355,7 +376,7 @@ bool ReviewPlace::act(const QString &action, const QKeyEvent *event)
     else if (action == QStringLiteral("scroll-down") || action == QStringLiteral("scroll-up"))
         m_pane->reader().scrollPages(way);
     else if (action == QStringLiteral("toggle-raw"))
-        m_pane->setRawShown(!m_pane->isRawShown());
+        toggleRaw();
     else if (action == QStringLiteral("flag"))
         toggleFlag();
     else if (action == QStringLiteral("comment"))

@@ -71,6 +71,8 @@ private:
     void showRecord();
     void showDifference();
     void showFoot();
+    void showRaw();
+    void toggleRaw();
     void toggleFlag();
     void writeComment();
     void tell(const QString &text, Tone tone = Tone::Quiet);

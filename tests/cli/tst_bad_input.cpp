@@ -169,6 +169,9 @@ private slots:
         QCOMPARE(runNia({"bundle", "create", ws, at("events.niab")}).status, 0);
         QCOMPARE(runNia({"bundle", "merge", other, at("events.niab"), "--json"}).json()["unknownRecords"].integer(), 1);
         QCOMPARE(runNia({"labels", other}).lines().size(), 0U);
+        const auto listed = runNia({"history", other}).lines();
+        QCOMPARE(listed.size(), 1U); // kept and listed, without a record's name
+        QVERIFY(!listed.front().has("externalId"));
         QCOMPARE(runNia({"import", other, at("shard.jsonl")}).status, 0);
         QCOMPARE(runNia({"labels", other}).lines().size(), 1U);
         QCOMPARE(runNia({"info", other, "--json"}).json()["unknownRecords"].integer(), 0);

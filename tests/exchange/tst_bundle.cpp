@@ -130,6 +130,7 @@ private slots:
     void aFaultAmongManyEvents();
     void damageChangesNothing();
     void aBundleOfAnotherMakerNeedsNoSeal();
+    void aNewerFormIsRefused();
     void rubbishWithRightSumsChangesNothing_data();
     void rubbishWithRightSumsChangesNothing();
 };
@@ -336,6 +337,29 @@ void TestBundle::aBundleOfAnotherMakerNeedsNoSeal()
     QCOMPARE(must(exchange::checkSeal(path)), exchange::Seal::None);
     Store to = makeStore(in(folder, "b.nia"));
     QCOMPARE(merged(to, path).receipt.added, 1);
+}
+
+void TestBundle::aNewerFormIsRefused()
+{
+    const QTemporaryDir folder;
+    Store from = makeStore(in(folder, "a.nia"));
+    addRecords(from, 3);
+    (void)must(from.append(label("lan", RecordId{2}, "good")));
+    const auto path = bundleOf(from, in(folder, "a.niab"), {});
+    forge(path, "bundle.json", [](std::string &index) {
+        const std::string said = "nia-bundle/1";
+        const auto at = index.find(said);
+        QVERIFY(at != std::string::npos);
+        index.replace(at, said.size(), "nia-bundle/2");
+    });
+    Store to = makeStore(in(folder, "b.nia"));
+    addRecords(to, 3);
+    const std::string before = stateText(to);
+    Progress progress;
+    const auto refused = exchange::mergeBundle(to, path, progress);
+    QVERIFY(!refused);
+    QVERIFY2(words(refused.error()).find("newer") != std::string::npos, words(refused.error()).c_str());
+    QCOMPARE(stateText(to), before);
 }
 
 void TestBundle::rubbishWithRightSumsChangesNothing_data()

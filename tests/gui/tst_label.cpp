@@ -23,8 +23,11 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextBlock>
+#include <QTextLayout>
 
 #include <map>
+#include <set>
 
 using namespace nia;
 
@@ -318,6 +321,17 @@ private slots:
         QTRY_VERIFY(window.isAt(1));
         window.key(Qt::Key_U, Qt::ControlModifier);
         QTRY_VERIFY(window.place().pane().raw().toPlainText().contains(QStringLiteral("\"source\": \"made\"")));
+        // Its pieces are told apart by colour, once the definitions of the languages are read.
+        const auto inks = [&window] {
+            std::set<QRgb> found;
+            const QTextDocument *document = window.place().pane().raw().document();
+            for (QTextBlock block = document->begin(); block.isValid(); block = block.next()) {
+                for (const QTextLayout::FormatRange &range : block.layout()->formats())
+                    found.insert(range.format.foreground().color().rgb());
+            }
+            return found.size();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(inks() >= 2, 20000);
         window.key(Qt::Key_Down);
         QTRY_VERIFY(window.isAt(2));
         QTRY_VERIFY(window.place().pane().raw().toPlainText().contains(QStringLiteral("\"id\": \"r2\"")));

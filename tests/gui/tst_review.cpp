@@ -12,6 +12,7 @@
 #include "widgets/bundle_dialogs.h"
 #include "widgets/controls.h"
 #include "widgets/query_box.h"
+#include "widgets/raw_view.h"
 #include "widgets/review_card.h"
 #include "widgets/review_comment.h"
 #include "widgets/review_differences.h"
@@ -40,6 +41,7 @@ private slots:
     void init();
     void cleanup();
     void decidesByKeys();
+    void showsTheObjectAsItCame();
     void needsACardAndAGround();
     void citesOnlyAChosenClause();
     void takesARecentReason();
@@ -82,6 +84,25 @@ void TestReview::decidesByKeys()
     QVERIFY(state.decisions.front().clauses.empty());
     QVERIFY(!std::ranges::contains(state.disagreed, before.question));
     QTRY_COMPARE(review.place->queue().decidedCount(), std::int64_t(1));
+}
+
+void TestReview::showsTheObjectAsItCame()
+{
+    Review review(*m_own, m_own->settings());
+    QTRY_VERIFY(review.ready());
+    const auto *raw = review.place->findChild<widgets::RawView *>();
+    QVERIFY(raw != nullptr && !raw->isVisible());
+    review.window->press(Qt::Key_U, Qt::ControlModifier);
+    QVERIFY(raw->isVisible());
+    const auto idShown = [&] {
+        const QString id = QString::fromStdString(review.place->queue().item()->open->record.externalId);
+        return raw->toPlainText().contains(QStringLiteral("\"id\": \"%1\"").arg(id));
+    };
+    QTRY_VERIFY(idShown());
+    const RecordId first = review.place->queue().item()->id;
+    review.window->press(Qt::Key_Down);
+    QTRY_VERIFY(review.ready() && review.place->queue().item()->id != first);
+    QTRY_VERIFY(idShown()); // the next one's, too
 }
 
 void TestReview::needsACardAndAGround()
