@@ -107,10 +107,12 @@ private:
                                        given != nullptr ? QFont::Medium : QFont::Normal));
         const bool two = given != nullptr
                          && left.horizontalAdvance(title) + right.horizontalAdvance(value) + kGroup + kTick > room();
-        QuestionLine &line =
-            add(Kind::Folded,
-                std::max(two ? kFoldedTwo : kFoldedRow, (two ? 2 : 1) * wordsHeight(sized(m_look.font, 13)) + 8),
-                &question, kGap);
+        // A question is never cut: it wraps beside what is told of it, or above its answer.
+        const int side = value.isEmpty() ? 0 : right.horizontalAdvance(value) + 2 + kFoldedGap;
+        const int height =
+            two ? wrapped(sized(m_look.font, 12), room() - kTick, title) + wordsHeight(sized(m_look.font, 13)) + 8
+                : wrapped(sized(m_look.font, 13), room() - side - (given != nullptr ? kTick : 0), title) + 14;
+        QuestionLine &line = add(Kind::Folded, std::max(two ? kFoldedTwo : kFoldedRow, height), &question, kGap);
         line.text = title;
         line.value = std::move(value);
         line.chosen = given != nullptr;

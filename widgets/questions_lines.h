@@ -55,5 +55,6 @@ struct QuestionsLayout {
 [[nodiscard]] QString answerKey(const workspace::Question &question, const workspace::AnswerOption &answer);
 [[nodiscard]] QFont sized(QFont font, int pixels, QFont::Weight weight = QFont::Normal);
 inline constexpr int kPanelEdge = 20;
+inline constexpr int kFoldedGap = 12; ///< between a folded question and what is told of it
 
 } // namespace nia::widgets

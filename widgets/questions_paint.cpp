@@ -112,14 +112,14 @@ void QuestionsPanel::paintFolded(QPainter &painter, const QuestionLine &line, bo
     const QFont title = sized(font(), line.twoLines ? 12 : 13);
     const QFont value = line.chosen ? sized(font(), 13, QFont::Medium) : sized(font(), 12);
     if (line.twoLines) {
-        const int half = inner.height() / 2;
+        const int answer = wordsHeight(value);
         painter.setFont(title);
         painter.setPen(r.quiet);
-        drawElided(painter, QRect(inner.left(), inner.top(), inner.width(), half), Qt::AlignLeft | Qt::AlignVCenter,
-                   line.text);
+        painter.drawText(inner.adjusted(0, 0, 0, -answer), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap,
+                         line.text);
         painter.setFont(value);
         painter.setPen(r.text);
-        drawElided(painter, QRect(inner.left(), inner.top() + half, inner.width(), half),
+        drawElided(painter, QRect(inner.left(), inner.bottom() + 1 - answer, inner.width(), answer),
                    Qt::AlignLeft | Qt::AlignVCenter, line.value);
         return;
     }
@@ -130,8 +130,8 @@ void QuestionsPanel::paintFolded(QPainter &painter, const QuestionLine &line, bo
                Qt::AlignRight | Qt::AlignVCenter, line.value);
     painter.setFont(title);
     painter.setPen(line.chosen ? r.quiet : r.text);
-    drawElided(painter, inner.adjusted(0, 0, line.value.isEmpty() ? 0 : -wide - 12, 0),
-               Qt::AlignLeft | Qt::AlignVCenter, line.text);
+    painter.drawText(inner.adjusted(0, 0, line.value.isEmpty() ? 0 : -wide - kFoldedGap, 0),
+                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, line.text);
 }
 
 void QuestionsPanel::paintAnswer(QPainter &painter, const QuestionLine &line, bool under) const
