@@ -3,6 +3,7 @@
 
 #include "exchange/archive.h"
 
+#include "base/path_text.h"
 #include "exchange/tar_header.h"
 
 #include <algorithm>
@@ -36,12 +37,12 @@ public:
     {
         std::error_code failed;
         if (std::filesystem::is_directory(m_path, failed))
-            return fail(Kind::IsFolder, {}, m_path.string());
+            return fail(Kind::IsFolder, {}, pathText(m_path));
         if (!std::filesystem::exists(m_path, failed))
-            return fail(Kind::NotFound, {"bundle", m_path.string()});
+            return fail(Kind::NotFound, {"bundle", pathText(m_path)});
         m_file.open(m_path, std::ios::binary);
         if (!m_file)
-            return fail(Kind::Permission, {}, m_path.string());
+            return fail(Kind::Permission, {}, pathText(m_path));
         return {};
     }
 
@@ -61,7 +62,7 @@ public:
 
     [[nodiscard]] std::unexpected<Error> bad(Kind kind, std::vector<std::string> arguments) const
     {
-        return fail(kind, std::move(arguments), m_path.string(), m_read);
+        return fail(kind, std::move(arguments), pathText(m_path), m_read);
     }
 
 private:

@@ -4,6 +4,7 @@
 #include "exchange/archive.h"
 
 #include "base/aside.h"
+#include "base/path_text.h"
 #include "base/sha256.h"
 #include "exchange/seal.h"
 #include "exchange/tar_header.h"
@@ -73,10 +74,10 @@ struct ArchiveWriter::Private {
     {
         const int code = errno;
         if (code == ENOSPC)
-            return fail(Kind::NoSpace, {}, path.string());
+            return fail(Kind::NoSpace, {}, pathText(path));
         if (code == EACCES || code == EPERM || code == EROFS)
-            return fail(Kind::Permission, {}, path.string());
-        return fail(Kind::Io, {tried, std::strerror(code)}, path.string());
+            return fail(Kind::Permission, {}, pathText(path));
+        return fail(Kind::Io, {tried, std::strerror(code)}, pathText(path));
     }
 
     Result<void> put(std::string_view packed)
@@ -94,7 +95,7 @@ struct ArchiveWriter::Private {
             ZSTD_outBuffer out{buffer.data(), buffer.size(), 0};
             const std::size_t rest = ZSTD_compressStream2(stream, &out, &in, mode);
             if (ZSTD_isError(rest))
-                return fail(Kind::Internal, {ZSTD_getErrorName(rest)}, path.string());
+                return fail(Kind::Internal, {ZSTD_getErrorName(rest)}, pathText(path));
             NIA_TRY(put({buffer.data(), out.pos}));
             hash.add({buffer.data(), out.pos});
             if (mode == ZSTD_e_end ? rest == 0 : in.pos == in.size)
@@ -170,7 +171,7 @@ Result<std::int64_t> ArchiveWriter::finish()
     if (failed) {
         std::error_code ignored;
         std::filesystem::remove(d->part, ignored);
-        return fail(Kind::Io, {"name the bundle", failed.message()}, d->path.string());
+        return fail(Kind::Io, {"name the bundle", failed.message()}, pathText(d->path));
     }
     return d->bytes;
 }

@@ -3,6 +3,7 @@
 
 #include "exchange/bundle.h"
 
+#include "base/path_text.h"
 #include "base/sha256.h"
 #include "exchange/archive.h"
 #include "exchange/bundle_format.h"
@@ -71,7 +72,7 @@ Result<Index> parseIndex(std::string_view text)
 std::unexpected<Error> at(const std::filesystem::path &path, Error error)
 {
     if (error.place.empty())
-        error.place = path.string();
+        error.place = pathText(path);
     return fail(std::move(error));
 }
 
@@ -172,7 +173,7 @@ Result<Index> inspect(const std::filesystem::path &path, workspace::IncomingEven
     // Bundles of other makers need no seal; one that is there has to fit.
     NIA_ASSIGN(const Seal seal, checkSeal(path));
     if (seal == Seal::Broken || (index->sealed && seal == Seal::None))
-        return fail(Kind::Corrupt, {"its seal does not fit, some byte of it was changed"}, path.string());
+        return fail(Kind::Corrupt, {"its seal does not fit, some byte of it was changed"}, pathText(path));
     return index;
 }
 

@@ -3,6 +3,7 @@
 
 #include "exchange/other_dataset.h"
 
+#include "base/path_text.h"
 #include "base/record_key.h"
 #include "shards/reader.h"
 #include "workspace/database.h"
@@ -53,11 +54,6 @@ Result<std::vector<Waited>> allWaited(Store &store)
     return out;
 }
 
-std::filesystem::path pathOf(const std::string &utf8)
-{
-    return std::filesystem::path(std::u8string(utf8.begin(), utf8.end()));
-}
-
 OtherDataset found(const Waited &waited, const workspace::ShardRow &row)
 {
     OtherDataset out{.waiting = waited.dataset.dataset,
@@ -70,10 +66,10 @@ OtherDataset found(const Waited &waited, const workspace::ShardRow &row)
         return out;
     out.path = row.path;
     std::error_code ignored;
-    out.fileIsThere = std::filesystem::is_regular_file(pathOf(row.path), ignored);
+    out.fileIsThere = std::filesystem::is_regular_file(pathFromText(row.path), ignored);
     if (!out.fileIsThere)
         return out;
-    const auto reader = shards::Reader::open(pathOf(row.path), {.dataset = waited.dataset.dataset});
+    const auto reader = shards::Reader::open(pathFromText(row.path), {.dataset = waited.dataset.dataset});
     out.guessIsRight = reader && reader->guess().textField == row.textField && reader->guess().idField == row.idField;
     return out;
 }

@@ -3,6 +3,7 @@
 
 #include "exchange/seal.h"
 
+#include "base/path_text.h"
 #include "base/sha256.h"
 
 #include <fstream>
@@ -42,7 +43,7 @@ Result<Seal> checkSeal(const std::filesystem::path &path)
         }
     }
     if (file.bad())
-        return fail(Kind::Io, {"read it", "the system reports a read error"}, path.string());
+        return fail(Kind::Io, {"read it", "the system reports a read error"}, pathText(path));
     if (!tail.starts_with(kHead) || tail.size() != kSeal)
         return Seal::None;
     return tail == sealOf(hash.finish()) ? Seal::Fits : Seal::Broken;

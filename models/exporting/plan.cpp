@@ -3,6 +3,8 @@
 
 #include "exporting/plan.h"
 
+#include "base/path_text.h"
+
 #include <algorithm>
 #include <array>
 
@@ -43,7 +45,7 @@ Result<void> checkName(const std::filesystem::path &out)
     static constexpr std::array<std::string_view, 14> kOthers{".json", ".ndjson", ".xlsx", ".xls", ".ods",
                                                               ".txt",  ".arrow",  ".zip",  ".gz",  ".zst",
                                                               ".bz2",  ".nia",    ".niab", ".db"};
-    const std::string suffix = out.extension().string();
+    const std::string suffix = pathText(out.extension());
     if (out.empty() || out == "-")
         return usage("an export needs the name of a file or a new folder");
     if (std::ranges::contains(kOthers, suffix))
@@ -59,7 +61,7 @@ Result<void> chooseForm(Plan &plan)
         NIA_TRY(checkName(plan.out));
     plan.folder = says.format.empty();
     if (!says.format.empty() && !plan.options.format.empty() && says.format != plan.options.format)
-        return usage("--format " + plan.options.format + " does not fit the name " + plan.out.filename().string(),
+        return usage("--format " + plan.options.format + " does not fit the name " + pathText(plan.out.filename()),
                      "leave one of them out");
     plan.format = !says.format.empty() ? says.format : plan.options.format.empty() ? "jsonl" : plan.options.format;
     if (plan.format == "parquet")

@@ -4,6 +4,7 @@
 #include "exporting/subset.h"
 
 #include "base/aside.h"
+#include "base/path_text.h"
 #include "exporting/lines.h"
 #include "exporting/manifest.h"
 #include "exporting/plan.h"
@@ -34,12 +35,12 @@ public:
             NIA_TRY(workspace::mayReplaceFile(store, plan.manifest, plan.options.overwrite));
             return aside;
         }
-        NIA_TRY(workspace::mayReplaceFolder(plan.out, plan.options.overwrite));
+        NIA_TRY(workspace::mayReplaceFolder(store, plan.out, plan.options.overwrite));
         std::error_code failed;
         aside.m_folder = asideOf(plan.out);
         fs::create_directories(aside.m_folder, failed);
         if (failed)
-            return fail(Kind::Io, {"make the folder", failed.message()}, aside.m_folder.string());
+            return fail(Kind::Io, {"make the folder", failed.message()}, pathText(aside.m_folder));
         return aside;
     }
 
@@ -70,7 +71,7 @@ public:
             std::error_code ignored;
             if (!former.empty() && !fs::exists(out, ignored))
                 fs::rename(former, out, ignored); // what was there stays
-            return fail(Kind::Io, {"name the folder", failed.message()}, out.string());
+            return fail(Kind::Io, {"name the folder", failed.message()}, pathText(out));
         }
         m_folder.clear();
         if (!former.empty())
@@ -148,12 +149,12 @@ Result<void> writeManifest(const fs::path &path, const Json &manifest)
         std::ofstream out(part, std::ios::binary | std::ios::trunc);
         out << manifest.writeCanonical() << '\n';
         if (!out.flush())
-            return fail(Kind::Io, {"write the manifest", "the disk may be full"}, path.string());
+            return fail(Kind::Io, {"write the manifest", "the disk may be full"}, pathText(path));
     }
     std::error_code failed;
     fs::rename(part, path, failed);
     if (failed)
-        return fail(Kind::Io, {"name the manifest", failed.message()}, path.string());
+        return fail(Kind::Io, {"name the manifest", failed.message()}, pathText(path));
     return {};
 }
 
@@ -223,12 +224,12 @@ Result<SubsetOptions> optionsFromManifest(const fs::path &manifest)
 {
     std::ifstream in(manifest, std::ios::binary);
     if (!in)
-        return fail(Kind::NotFound, {"manifest", manifest.string()});
+        return fail(Kind::NotFound, {"manifest", pathText(manifest)});
     const std::string text{std::istreambuf_iterator<char>(in), {}};
     NIA_ASSIGN(const Json json, Json::parse(text));
     const Json &request = json["request"];
     if (!request.isObject() || !json["nia"].isString())
-        return fail(Kind::NotThisFormat, {"a manifest of an export", "it has no request"}, manifest.string());
+        return fail(Kind::NotThisFormat, {"a manifest of an export", "it has no request"}, pathText(manifest));
     SubsetOptions options{.query = request["query"].string(),
                           .annotator = request["annotator"].string(),
                           .resolve = {request["policy"].string(), request["min_answers"].integer(1)},

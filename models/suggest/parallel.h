@@ -9,6 +9,7 @@
 #include <exception>
 #include <functional>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -35,8 +36,12 @@ inline void inParallel(std::size_t count, int threads, const std::function<void(
     };
     {
         std::vector<std::jthread> others;
-        for (std::size_t i = 1; i < std::min(most, count); ++i)
-            others.emplace_back(run);
+        try {
+            for (std::size_t i = 1; i < std::min(most, count); ++i)
+                others.emplace_back(run);
+        } catch (const std::system_error &) {
+            // No more threads to be had: those that are there do it.
+        }
         run();
     }
     if (thrown)

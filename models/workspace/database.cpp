@@ -3,6 +3,7 @@
 
 #include "workspace/database.h"
 
+#include "base/path_text.h"
 #include "workspace/waiting.h"
 
 #include <sqlite3.h>
@@ -16,12 +17,6 @@
 namespace nia::workspace {
 
 namespace {
-
-std::string utf8(const std::filesystem::path &path)
-{
-    const std::u8string text = path.u8string();
-    return {text.begin(), text.end()};
-}
 
 Kind kindOf(int code)
 {
@@ -130,7 +125,7 @@ Result<Database> Database::open(const std::filesystem::path &path, const Databas
 {
     auto d = std::make_unique<Private>();
     d->path = path;
-    d->pathText = utf8(path);
+    d->pathText = nia::pathText(path);
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     flags |= options.readOnly && !options.create ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     std::string name = d->pathText;

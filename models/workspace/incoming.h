@@ -29,6 +29,11 @@ struct IncomingEvent {
 class IncomingEvents
 {
 public:
+    IncomingEvents() = default;
+    IncomingEvents(const IncomingEvents &) = delete; ///< the views of a copy would point into the original
+    IncomingEvents &operator=(const IncomingEvents &) = delete;
+    IncomingEvents(IncomingEvents &&) = default; ///< deques are moved without their elements
+    IncomingEvents &operator=(IncomingEvents &&) = default;
     /// Takes bytes over, so that they stay as long as this does; what it gives points into them.
     std::string_view keep(std::string bytes) { return m_bytes.emplace_back(std::move(bytes)); }
     /// Canonical bytes of one event, which stay where they are. Errors: those of Event::parse, nothing is added then.
@@ -46,7 +51,7 @@ private:
         std::deque<std::string> bytes;
         std::deque<Event> unusual;
     };
-    std::vector<Rest> m_rest; ///< the same of those that were appended
+    std::deque<Rest> m_rest; ///< stay where they are, as the views ask; the same of those that were appended
 };
 
 /// What Store::merge does, for events that were checked before. They are put into another order.

@@ -3,6 +3,8 @@
 
 #include "workspace/marks.h"
 
+#include "base/path_text.h"
+
 #include <algorithm>
 
 namespace nia::workspace {
@@ -107,7 +109,7 @@ Result<MarkWriter::Block *> MarkWriter::block(Column &column, std::int64_t numbe
             block.stored = row;
             if (row && !unpackMarks(select.blob(0), block.words))
                 return fail(Kind::Damaged, {"a block of marks cannot be read; nia check --repair makes it anew"},
-                            m_database.path().string());
+                            pathText(m_database.path()));
         }
     }
     column.last = number;
@@ -229,7 +231,7 @@ Result<void> eachMarkBlock(Database &database, const MarkSet &place, std::int64_
                 continue;
             if (!unpackMarks(select.blob(0), words))
                 return fail(Kind::Damaged, {"a block of marks cannot be read; nia check --repair makes it anew"},
-                            database.path().string());
+                            pathText(database.path()));
             onBlock(block, words);
         }
         select.reset();
@@ -266,7 +268,7 @@ Result<MarkWriter::Bits> markedState(Database &database, RecordId record)
             return out;
         if (!unpackMarks(select.blob(1), words))
             return fail(Kind::Damaged, {"a block of marks cannot be read; nia check --repair makes it anew"},
-                        database.path().string());
+                        pathText(database.path()));
         if (((words[place / 64] >> (place % 64)) & 1U) == 0)
             continue;
         if (select.integer(0) == kHasEventsBit)
@@ -286,7 +288,7 @@ Result<void> eachMark(Database &database, const std::function<void(const Mark &)
         if (!row)
             return {};
         if (!unpackMarks(select.blob(5), words))
-            return fail(Kind::Damaged, {"a block of marks cannot be read"}, database.path().string());
+            return fail(Kind::Damaged, {"a block of marks cannot be read"}, pathText(database.path()));
         Mark mark{.kind = MarkKind{select.integer(0)},
                   .question = std::string(select.text(1)),
                   .choice = std::string(select.text(2)),

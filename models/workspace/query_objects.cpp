@@ -3,6 +3,7 @@
 
 #include "workspace/query_objects.h"
 
+#include "base/path_text.h"
 #include "workspace/object_form.h"
 #include "workspace/query_run.h"
 #include "workspace/stepping.h"
@@ -50,7 +51,7 @@ Result<void> ObjectReader::seek(std::int64_t id)
     while (m_row < id) {
         NIA_ASSIGN(const bool row, m_rows->step());
         if (!row)
-            return fail(Kind::Damaged, {"a record that is missing"}, m_database->path().string());
+            return fail(Kind::Damaged, {"a record that is missing"}, pathText(m_database->path()));
         m_row = m_rows->integer(0);
     }
     return {};
@@ -151,7 +152,7 @@ Result<const std::vector<std::string> *> ObjectReader::values(std::int64_t id, c
     }
     const auto found = m_forms.find(form);
     if (formed && found == m_forms.end())
-        return fail(Kind::Damaged, {"a raw object without its form"}, m_database->path().string());
+        return fail(Kind::Damaged, {"a raw object without its form"}, pathText(m_database->path()));
     const RawObject object = rawObject(formed, formed ? std::string_view(found->second.text) : std::string_view(), rest,
                                        m_rows->text(3), {});
     m_values = valuesOf(object.raw, path, shard);

@@ -4,6 +4,8 @@
 #include "workspace/query_scan.h"
 #include "workspace/stepping.h"
 
+#include "base/path_text.h"
+
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
@@ -183,7 +185,7 @@ Result<void> RecordTester::seek(std::int64_t id)
     while (m_row < id) {
         NIA_ASSIGN(const bool row, m_texts->step());
         if (!row)
-            return fail(Kind::Damaged, {"a record without a body"}, m_database->path().string());
+            return fail(Kind::Damaged, {"a record without a body"}, pathText(m_database->path()));
         m_row = m_texts->integer(0);
     }
     return {};

@@ -3,8 +3,11 @@
 
 #include "workspace/record_columns.h"
 
+#include "base/path_text.h"
+
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 
 namespace nia::workspace {
@@ -68,8 +71,10 @@ std::uint32_t narrow(std::int64_t value)
     return value >= 0 && value < 0xffff ? static_cast<std::uint32_t>(value) : kNotKept;
 }
 
-/// The blobs of one block by the records themselves.
-Result<std::array<std::string, kColumns>> blockOf(Database &database, std::int64_t block)
+using Blobs = std::array<std::string, kColumns>;
+
+/// The blobs of one block by the records themselves; none where a record of it is missing, which `check` tells by itself.
+Result<std::optional<Blobs>> blockOf(Database &database, std::int64_t block)
 {
     std::array<Values, kColumns> columns;
     NIA_ASSIGN(Statement select, database.prepare("SELECT coalesce(form,-1),chars,text_hash,id FROM record "
@@ -79,12 +84,12 @@ Result<std::array<std::string, kColumns>> blockOf(Database &database, std::int64
     for (std::int64_t id = first; id < first + kColumnBlock; ++id) {
         NIA_ASSIGN(const bool row, select.step());
         if (!row || select.integer(3) != id)
-            return fail(Kind::Damaged, {"a record that is missing"}, database.path().string());
+            return std::optional<Blobs>();
         columns[0].push_back(narrow(select.integer(0)));
         columns[1].push_back(narrow(select.integer(1)));
         columns[2].push_back(static_cast<std::uint32_t>(static_cast<std::uint64_t>(select.integer(2))));
     }
-    return std::array{pack(columns[0], 2), pack(columns[1], 2), pack(columns[2], 4)};
+    return Blobs{pack(columns[0], 2), pack(columns[1], 2), pack(columns[2], 4)};
 }
 
 Result<std::int64_t> blocksKept(Database &database)
@@ -101,9 +106,8 @@ Result<std::int64_t> wholeBlocks(Database &database)
     return select.integer(0) / kColumnBlock;
 }
 
-Result<void> keepBlock(Database &database, std::int64_t block)
+Result<void> keepBlock(Database &database, std::int64_t block, const Blobs &blobs)
 {
-    NIA_ASSIGN(const auto blobs, blockOf(database, block));
     NIA_ASSIGN(Statement insert, database.prepare("INSERT OR REPLACE INTO record_column(place,bytes) VALUES(?,?)"));
     for (std::int64_t column = 0; column < kColumns; ++column) {
         insert.bind(1, block * kColumns + column);
@@ -138,7 +142,7 @@ Result<void> ColumnReader::load(std::int64_t id)
     NIA_ASSIGN(Statement select, m_database->prepare("SELECT bytes FROM record_column WHERE place=?"));
     NIA_ASSIGN(const bool row, select.bind(1, place(block, m_column)).step());
     if (!row || !unpack(select.blob(0), m_values))
-        return fail(Kind::Damaged, {"a column of the records"}, m_database->path().string());
+        return fail(Kind::Damaged, {"a column of the records"}, pathText(m_database->path()));
     m_first = block * kColumnBlock + 1;
     return {};
 }
@@ -167,8 +171,12 @@ Result<void> keepColumns(Database &database)
     // Files of earlier programs lack it, and catch up a little with every batch.
     NIA_TRY(
         database.execute("CREATE TABLE IF NOT EXISTS record_column(place INTEGER PRIMARY KEY, bytes BLOB NOT NULL)"));
-    for (std::int64_t block = kept; block < std::min(whole, kept + kMostAtOnce); ++block)
-        NIA_TRY(keepBlock(database, block));
+    for (std::int64_t block = kept; block < std::min(whole, kept + kMostAtOnce); ++block) {
+        NIA_ASSIGN(const auto blobs, blockOf(database, block));
+        if (!blobs)
+            return {}; // queries read the records themselves from here on
+        NIA_TRY(keepBlock(database, block, *blobs));
+    }
     return {};
 }
 
@@ -186,14 +194,14 @@ Result<std::int64_t> checkColumns(Database &database, bool mend)
         for (std::int64_t column = 0; column < kColumns && same; ++column) {
             select.reset();
             NIA_ASSIGN(const bool row, select.bind(1, block * kColumns + column).step());
-            same = row && select.blob(0) == blobs[static_cast<std::size_t>(column)];
+            same = row && blobs && select.blob(0) == (*blobs)[static_cast<std::size_t>(column)];
         }
         select.reset();
         if (same)
             continue;
         ++wrong;
-        if (mend)
-            NIA_TRY(keepBlock(database, block));
+        if (mend && blobs)
+            NIA_TRY(keepBlock(database, block, *blobs));
     }
     return wrong;
 }

@@ -240,9 +240,15 @@ Result<void> RecordInserter::begin()
 {
     NIA_ASSIGN(Transaction transaction, Transaction::begin(d->store->database()));
     d->transaction.emplace(std::move(transaction));
-    NIA_ASSIGN(Statement any, d->store->database().prepare("SELECT 1 FROM waiting WHERE record IS NULL LIMIT 1"));
-    NIA_ASSIGN(d->anyWaiting, any.step());
-    return d->added < kManyRecords ? Result<void>() : d->filter.catchUp(d->store->database());
+    const auto look = [&]() -> Result<void> {
+        NIA_ASSIGN(Statement any, d->store->database().prepare("SELECT 1 FROM waiting WHERE record IS NULL LIMIT 1"));
+        NIA_ASSIGN(d->anyWaiting, any.step());
+        return d->added < kManyRecords ? Result<void>() : d->filter.catchUp(d->store->database());
+    };
+    auto looked = look();
+    if (!looked)
+        rollback();
+    return looked;
 }
 
 Result<Added> RecordInserter::add(DatasetId dataset, ShardId shard, const NewRecord &record)

@@ -3,11 +3,14 @@
 
 #include "workspace/replacing.h"
 
+#include "base/json.h"
+#include "base/path_text.h"
 #include "workspace/records.h"
 
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <iterator>
 #include <string_view>
 #include <system_error>
 
@@ -17,26 +20,32 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string textOf(const fs::path &path)
-{
-    const std::u8string text = path.u8string();
-    return {text.begin(), text.end()};
-}
-
-fs::path pathOf(const std::string &utf8)
-{
-    return {std::u8string(utf8.begin(), utf8.end())};
-}
-
 std::unexpected<Error> alreadyThere(const fs::path &path)
 {
-    return fail(Kind::Exists, {textOf(path), "use --overwrite to replace it"});
+    return fail(Kind::Exists, {pathText(path), "use --overwrite to replace it"});
 }
 
 bool same(const fs::path &a, const fs::path &b)
 {
     std::error_code failed;
     return fs::equivalent(a, b, failed) && !failed;
+}
+
+/// A shard of the store lies there, by the name it was imported under.
+Result<bool> isShard(Store &store, const fs::path &path)
+{
+    NIA_ASSIGN(const auto rows, shards(store));
+    return std::ranges::any_of(rows, [&](const ShardRow &row) {
+        return !row.path.empty() && same(pathFromText(row.path), path);
+    });
+}
+
+/// Every manifest that Nia writes says by which version.
+bool isManifest(const fs::path &path)
+{
+    std::ifstream file(path, std::ios::binary);
+    const auto json = Json::parse(std::string{std::istreambuf_iterator<char>(file), {}});
+    return json && json->isObject() && (*json)["nia"].isString();
 }
 
 } // namespace
@@ -65,20 +74,19 @@ Result<void> mayReplaceFile(Store &store, const fs::path &path, bool overwrite)
     if (!fs::exists(fs::symlink_status(path, failed)))
         return {};
     if (fs::is_directory(path, failed))
-        return fail(Kind::IsFolder, {}, textOf(path));
+        return fail(Kind::IsFolder, {}, pathText(path));
     if (!overwrite)
         return alreadyThere(path);
     if (isWorkspaceFile(path))
-        return fail(Kind::NotAllowed, {"is a workspace and is never replaced; choose another name"}, textOf(path));
-    NIA_ASSIGN(const auto rows, shards(store));
-    if (std::ranges::any_of(rows,
-                            [&](const ShardRow &row) { return !row.path.empty() && same(pathOf(row.path), path); }))
+        return fail(Kind::NotAllowed, {"is a workspace and is never replaced; choose another name"}, pathText(path));
+    NIA_ASSIGN(const bool shard, isShard(store, path));
+    if (shard)
         return fail(Kind::NotAllowed, {"is a shard of this workspace and is never replaced; choose another name"},
-                    textOf(path));
+                    pathText(path));
     return {};
 }
 
-Result<void> mayReplaceFolder(const fs::path &path, bool overwrite)
+Result<void> mayReplaceFolder(Store &store, const fs::path &path, bool overwrite)
 {
     std::error_code failed;
     if (!fs::exists(fs::symlink_status(path, failed)))
@@ -88,26 +96,28 @@ Result<void> mayReplaceFolder(const fs::path &path, bool overwrite)
     const auto refused = [&path] {
         return fail(Kind::NotAllowed,
                     {"holds more than an export of Nia and is not replaced; choose another name, or empty it yourself"},
-                    textOf(path));
+                    pathText(path));
     };
     if (fs::is_symlink(path, failed) || !fs::is_directory(path, failed))
-        return fail(Kind::NotAllowed, {"is a file where a folder is to be made; choose another name"}, textOf(path));
+        return fail(Kind::NotAllowed, {"is a file where a folder is to be made; choose another name"}, pathText(path));
     if (same(path, fs::current_path(failed)))
         return refused();
     bool manifest = false;
-    int others = 0;
+    int others = 0, all = 0;
     for (fs::directory_iterator entry(path, failed), end; !failed && entry != end; entry.increment(failed)) {
-        const std::string name = textOf(entry->path().filename());
+        ++all;
+        const std::string name = pathText(entry->path().filename());
         if (!entry->is_regular_file(failed) || isWorkspaceFile(entry->path()))
             return refused();
+        NIA_TRY(mayReplaceFile(store, entry->path(), true));
         if (name == "manifest.json")
-            manifest = true;
+            manifest = isManifest(entry->path());
         else if (!name.starts_with("data.") || ++others > 1)
             return refused();
     }
     if (failed)
-        return fail(Kind::Io, {"look into the folder", failed.message()}, textOf(path));
-    if (others > 0 && !manifest)
+        return fail(Kind::Io, {"look into the folder", failed.message()}, pathText(path));
+    if (all > 0 && !manifest)
         return refused();
     return {};
 }

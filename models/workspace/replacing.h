@@ -19,8 +19,8 @@ namespace nia::workspace {
 /// Errors: Exists (without overwrite); IsFolder, NotAllowed (a workspace, or a shard of `store`) also with it.
 [[nodiscard]] Result<void> mayReplaceFile(Store &store, const std::filesystem::path &path, bool overwrite);
 
-/// The same for a folder: only an empty one may be replaced, or one that holds an export (manifest.json and its data file)
-/// and nothing else.
-[[nodiscard]] Result<void> mayReplaceFolder(const std::filesystem::path &path, bool overwrite);
+/// The same for a folder: only an empty one may be replaced, or one that holds an export (a manifest.json of Nia's and its
+/// data file) and nothing else.
+[[nodiscard]] Result<void> mayReplaceFolder(Store &store, const std::filesystem::path &path, bool overwrite);
 
 } // namespace nia::workspace

@@ -5,6 +5,8 @@
 #include "workspace/migrations.h"
 #include "workspace/store_private.h"
 
+#include "base/path_text.h"
+
 #include <sqlite3.h>
 
 #include <random>
@@ -42,12 +44,6 @@ Error opening(Error error)
 }
 
 } // namespace
-
-std::string pathText(const std::filesystem::path &path)
-{
-    const std::u8string text = path.u8string();
-    return {text.begin(), text.end()};
-}
 
 std::string Store::Private::place() const
 {

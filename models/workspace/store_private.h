@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/path_text.h"
 #include "workspace/database.h"
 #include "workspace/fold.h"
 #include "workspace/marks.h"
@@ -73,7 +74,6 @@ template<typename Id>
         id.bytes[i] = static_cast<std::uint8_t>(bytes[i]);
     return id;
 }
-[[nodiscard]] std::string pathText(const std::filesystem::path &path);
 
 /// Is the literal just what appendJsonString makes of the text?
 [[nodiscard]] bool isCanonicalLiteral(std::string_view literal, std::string_view text);

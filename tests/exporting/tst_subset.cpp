@@ -284,23 +284,62 @@ private slots:
         QCOMPARE(fileText(kept), "mine\n");
     }
 
+    void workspacesAndShardsAreNeverReplaced_data()
+    {
+        QTest::addColumn<QString>("out"); ///< what is to be written
+        QTest::addColumn<QString>("file"); ///< what is there and must stay
+        QTest::addColumn<bool>("shard"); ///< or else another workspace
+        QTest::newRow("a workspace that is called as data is") << "other.jsonl" << "other.jsonl" << false;
+        QTest::newRow("a workspace in the folder of an export") << "w" << "w/data.jsonl" << false;
+        QTest::newRow("a shard") << "shard.jsonl" << "shard.jsonl" << true;
+        QTest::newRow("a shard in the folder of an export") << "s" << "s/data.jsonl" << true;
+        QTest::newRow("a shard where the manifest is to be") << "m.jsonl" << "m.jsonl.manifest.json" << true;
+    }
     void workspacesAndShardsAreNeverReplaced()
     {
+        QFETCH(QString, out);
+        QFETCH(QString, file);
+        QFETCH(bool, shard);
+        const std::filesystem::path kept = in(m_folder, qPrintable(file));
         Progress progress;
-        const std::filesystem::path other = in(m_folder, "other.jsonl");
-        must(m_store->backup(other, progress));
-        for (const std::filesystem::path &path : {m_store->path(), other}) {
-            const auto before = fileText(path);
-            for (const char *name : {"", ".jsonl"}) {
-                std::filesystem::path out = path;
-                if (out.extension() != ".jsonl")
-                    out += name;
-                const auto refused = writeSubset(*m_store, out, {.overwrite = true}, progress);
-                if (out == path)
-                    QVERIFY(!refused);
-            }
-            QCOMPARE(fileText(path), before);
+        if (file.contains(QLatin1Char('/')))
+            (void)write(qPrintable(out), {.query = "id:r1"});
+        std::filesystem::remove(kept);
+        Store store = makeStore(in(m_folder, qPrintable(QStringLiteral("of-") + out + QStringLiteral(".nia"))));
+        addRecords(store, 2);
+        if (shard) {
+            std::ofstream(kept) << "{\"id\":\"a\",\"text\":\"một\"}\n";
+            auto inserter = must(RecordInserter::open(store));
+            must(inserter.begin());
+            (void)must(inserter.addShard({.dataset = must(inserter.dataset("main")),
+                                          .name = kept.filename().string(),
+                                          .path = kept.string(),
+                                          .format = "jsonl",
+                                          .compression = "none",
+                                          .encoding = "utf-8",
+                                          .importedAt = "2026-11-25T08:00:00Z",
+                                          .complete = true}));
+            must(inserter.commit());
+        } else {
+            must(store.backup(kept, progress));
         }
+        const std::string before = fileText(kept);
+        const auto refused = writeSubset(store, in(m_folder, qPrintable(out)), {.overwrite = true}, progress);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, Kind::NotAllowed);
+        QCOMPARE(fileText(kept), before);
+    }
+
+    void aManifestOfOthersIsNoExport()
+    {
+        const std::filesystem::path folder = in(m_folder, "theirs");
+        std::filesystem::create_directories(folder);
+        std::ofstream(folder / "manifest.json") << "{\"name\":\"an app\"}\n";
+        Progress progress;
+        const auto refused = writeSubset(*m_store, folder, {.overwrite = true}, progress);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, Kind::NotAllowed);
+        QCOMPARE(fileText(folder / "manifest.json"), "{\"name\":\"an app\"}\n");
     }
 
     void aFolderOfAnExportIsReplacedAndPartFilesOfOthersStay()

@@ -306,6 +306,7 @@ private slots:
     void withoutColumns();
     void sorts();
     void wrongColumnsAreNoticed();
+    void aMissingRecordHidesNothing();
 };
 
 void TestQueryQuick::randomQueries()
@@ -366,6 +367,24 @@ void TestQueryQuick::wrongColumnsAreNoticed()
     QCOMPARE(mended.repaired, 1);
     mustBeClean(made.store);
     check(made, 5);
+}
+
+/// What check found before is told, and the next records come in.
+void TestQueryQuick::aMissingRecordHidesNothing()
+{
+    QTemporaryDir folder;
+    Made made(in(folder, "m.nia"));
+    made.add(5000);
+    auto &database = made.store.database();
+    must(database.execute("PRAGMA foreign_keys=OFF"));
+    must(database.execute("DELETE FROM record WHERE id=7"));
+    must(database.execute("PRAGMA foreign_keys=ON"));
+    Progress progress;
+    const CheckReport report = must(made.store.check(false, progress));
+    QVERIFY(!report.ok && !report.problems.empty());
+    must(database.execute("DELETE FROM record_column"));
+    made.add(10); // without columns, which are only quicker
+    QCOMPARE(must(ColumnReader::open(database, RecordColumn::Form)).end(), 0);
 }
 
 QTEST_APPLESS_MAIN(TestQueryQuick)
