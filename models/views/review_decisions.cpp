@@ -6,6 +6,7 @@
 #include "views/review_queue.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace nia::views {
@@ -44,48 +45,56 @@ Result<void> ReviewQueue::decide(const workspace::Answer &answer, const std::str
         m_reasons.resize(std::min<std::size_t>(m_reasons.size(), kReasons));
     }
     m_takenBack.clear();
+    ++m_decidedSoFar;
     send(std::move(draft));
     return {};
 }
 
 void ReviewQueue::send(Draft draft)
 {
-    m_decisions.push_back(draft);
-    m_sent.emplace(m_session->append({draft}), std::move(draft));
+    const quint64 ticket = m_session->append({draft});
+    m_sent.emplace(ticket, std::pair(draft.record, draft.question));
+    m_decisions.emplace(ticket, std::move(draft));
 }
 
 void ReviewQueue::confirmed(quint64 ticket)
 {
-    if (auto undone = m_undoing.extract(ticket); undone && undone.mapped())
-        m_takenBack.push_back(*std::move(undone.mapped()));
-    const auto sent = m_sent.extract(ticket);
-    if (!sent)
-        return;
-    emit decided(number(sent.mapped().record), QString::fromStdString(sent.mapped().question));
-    recount();
-}
-
-void ReviewQueue::failed(quint64 ticket, const Error &error)
-{
-    if (auto undoing = m_undoing.extract(ticket)) {
-        if (error.kind == Kind::NotFound) {
-            emit nothingToUndo();
-            return;
-        }
-        if (undoing.mapped())
-            m_decisions.push_back(*std::move(undoing.mapped())); // it still stands
-        emit refused(error);
+    if (auto undone = m_undoing.extract(ticket)) {
+        Undoing &undoing = undone.mapped();
+        if (!undoing.decision)
+            m_takenBack.clear(); // the last one that was taken back is of an earlier day: what went before is not meant
+        else if (undoing.decidedSoFar == m_decidedSoFar)
+            m_takenBack.push_back(*std::move(undoing.decision));
         return;
     }
     const auto sent = m_sent.extract(ticket);
     if (!sent)
         return;
-    const auto same = std::ranges::find_if(m_decisions, [&](const Draft &each) {
-        return each.record == sent.mapped().record && each.question == sent.mapped().question
-               && each.events == sent.mapped().events;
-    });
-    if (same != m_decisions.end())
-        m_decisions.erase(same);
+    const auto &[record, question] = sent.mapped();
+    emit decided(number(record), QString::fromStdString(question));
+    recount();
+}
+
+void ReviewQueue::failed(quint64 ticket, const Error &error)
+{
+    if (auto undone = m_undoing.extract(ticket)) {
+        Undoing &undoing = undone.mapped();
+        if (error.kind == Kind::NotFound) {
+            emit nothingToUndo();
+            return;
+        }
+        if (undoing.decision)
+            m_decisions.emplace(undoing.ticket, *std::move(undoing.decision)); // it still stands
+        emit refused(error);
+        return;
+    }
+    if (m_sent.erase(ticket) == 0)
+        return;
+    m_decisions.erase(ticket);
+    for (auto &[_, undoing] : m_undoing) {
+        if (undoing.ticket == ticket)
+            undoing.decision.reset(); // what it was to take back was never written
+    }
     emit refused(error);
 }
 
@@ -94,18 +103,18 @@ void ReviewQueue::undo()
     if (!m_session || !m_session->isOpen())
         return;
     if (m_decisions.empty()) {
-        m_undoing.emplace(m_session->undoDecision(), std::nullopt);
+        m_undoing.emplace(m_session->undoDecision(), Undoing{});
         return;
     }
-    Draft last = std::move(m_decisions.back());
-    m_decisions.pop_back();
-    const quint64 ticket = m_session->undoDecision(std::pair(last.record, last.question));
-    m_undoing.emplace(ticket, std::move(last));
+    auto last = m_decisions.extract(std::prev(m_decisions.end()));
+    const quint64 ticket = m_session->undoDecision(std::pair(last.mapped().record, last.mapped().question));
+    m_undoing.emplace(
+        ticket, Undoing{.ticket = last.key(), .decision = std::move(last.mapped()), .decidedSoFar = m_decidedSoFar});
 }
 
 bool ReviewQueue::redo()
 {
-    if (!m_session || m_takenBack.empty())
+    if (!m_session || m_takenBack.empty() || !m_undoing.empty())
         return false;
     Draft again = std::move(m_takenBack.back());
     m_takenBack.pop_back();

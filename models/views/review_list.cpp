@@ -70,23 +70,4 @@ Result<std::int64_t> decidedCount(workspace::Store &store)
     return workspace::count(store, query, progress);
 }
 
-Result<std::optional<std::pair<RecordId, std::string>>> lastDecision(workspace::Store &store, std::string_view reviewer)
-{
-    Progress progress;
-    NIA_ASSIGN(const workspace::Query query, workspace::Query::parse("is:adjudicated or is:contested", store.schema()));
-    NIA_ASSIGN(const std::vector<RecordId> decided, workspace::ids(store, query, -1, 0, progress));
-    std::optional<std::pair<RecordId, std::string>> last;
-    std::string time;
-    for (const RecordId id : decided) {
-        NIA_ASSIGN(const workspace::RecordState state, workspace::recordState(store, id));
-        for (const workspace::Decision &decision : state.decisions) {
-            if (decision.reviewer != reviewer || (last && decision.time < time))
-                continue;
-            last.emplace(id, decision.question);
-            time = decision.time;
-        }
-    }
-    return last;
-}
-
 } // namespace nia::views

@@ -13,7 +13,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace nia::views {
@@ -36,8 +35,5 @@ struct ReviewListOptions {
 [[nodiscard]] Result<ReviewList> reviewList(workspace::Store &store, const ReviewListOptions &options,
                                             Progress &progress);
 [[nodiscard]] Result<std::int64_t> decidedCount(workspace::Store &store);
-/// The newest standing decision of this reviewer: record and question.
-[[nodiscard]] Result<std::optional<std::pair<RecordId, std::string>>> lastDecision(workspace::Store &store,
-                                                                                   std::string_view reviewer);
 
 } // namespace nia::views

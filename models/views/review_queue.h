@@ -99,7 +99,8 @@ public:
     /// Takes the reviewer's last decision back, also one of an earlier day, as the event that `nia undo` writes for a label:
     /// a retract. Its record is listed again and opened there. Afterwards undone(), nothingToUndo() or refused().
     void undo();
-    /// Gives the decision again that the last undo() took back. False: there is none, or something was decided since.
+    /// Gives the decision again that the last undo() took back. False: there is none (a decision of an earlier day is not
+    /// given again), something was decided since, or an undo() is still on its way.
     bool redo();
 
 signals:
@@ -118,6 +119,12 @@ private:
         RecordId record{};
         int difference = 0; ///< -1: the last open one
         std::string question; ///< "" for none
+    };
+    /// An undo() that is on its way.
+    struct Undoing {
+        quint64 ticket = 0; ///< of the decision; 0: it is of an earlier session
+        std::optional<workspace::Draft> decision; ///< nothing: of an earlier session, or it was never written
+        quint64 decidedSoFar = 0;
     };
     void take(ReviewList list);
     void openAt(int row, int difference, const std::string &question = {});
@@ -145,9 +152,12 @@ private:
     std::int64_t m_decided = 0;
     std::optional<ReviewItem> m_item;
     std::optional<Wish> m_opening; ///< until it has been read; then it is m_item
-    std::map<quint64, workspace::Draft> m_sent; ///< decisions by ticket, until confirmed or refused
-    std::vector<workspace::Draft> m_decisions, m_takenBack; ///< of this session, for undo() and redo()
-    std::map<quint64, std::optional<workspace::Draft>> m_undoing; ///< by ticket; nothing: of an earlier session
+    /// Decisions of this session by ticket, for undo(): those that stand or are on their way; and which are on their way.
+    std::map<quint64, workspace::Draft> m_decisions;
+    std::map<quint64, std::pair<RecordId, std::string>> m_sent; ///< until confirmed or refused
+    std::vector<workspace::Draft> m_takenBack; ///< of this session, for redo()
+    std::map<quint64, Undoing> m_undoing; ///< by ticket of the undo
+    quint64 m_decidedSoFar = 0; ///< how often something was decided (not given again)
     std::optional<std::pair<RecordId, std::string>>
         m_back; ///< a decision that was taken back: shown with the next list
     std::set<RecordId> m_done; ///< records of the list that are decided by now

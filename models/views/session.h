@@ -21,6 +21,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -61,7 +62,8 @@ struct SessionOptions {
 /// queries, previews), each with a store of its own; the thread of this object never waits for the disk.
 ///
 /// At most one answer is unconfirmed (design.md, promise 1): while one is being written, later ones wait in order, bound
-/// to the records they were given for. After a refused one the waiting ones are refused as well, since they may rest on it.
+/// to the records they were given for. After one that could not be written the waiting ones are refused as well, since
+/// they may rest on it; where there was only nothing to take back (NotFound), they are written.
 /// Threads: the GUI thread only.
 class Session : public QObject
 {
@@ -81,7 +83,9 @@ public:
     [[nodiscard]] const std::string &workspaceId() const { return m_workspaceId; }
     [[nodiscard]] Saving saving() const { return m_saving; }
 
-    Ticket append(std::vector<workspace::Draft> drafts); ///< annotator is filled in where it is empty
+    /// The annotator is filled in where it is empty. A decision replaces those that this session has written on the same
+    /// record and question, also those that were still waiting when it was made.
+    Ticket append(std::vector<workspace::Draft> drafts);
     Ticket clear(RecordId record, const std::string &question);
     /// Takes back what the newest ticket of this annotator wrote: answers that were written together (confirming writes
     /// several) go together, each by a retract of its own.
@@ -123,7 +127,7 @@ signals:
 
 private:
     using Written = Result<std::vector<workspace::Appended>>;
-    enum class Act { Write, Undo, UndoDecision };
+    enum class Act { Write, Clear, Undo, UndoDecision };
     struct Job {
         Ticket ticket = 0;
         std::function<Written(workspace::Store &)> write;
@@ -131,6 +135,7 @@ private:
     };
     /// Which events were written together; lives on the writing thread.
     using Batches = std::map<std::string, quint64>;
+    using Events = std::set<std::string>;
     static QObject *guiSide();
     template<typename T>
     void ask(StoreThread Session::*thread, QObject *context, std::function<T(workspace::Store &)> job,
@@ -169,12 +174,14 @@ private:
     workspace::Schema m_schema;
     std::string m_schemaVersion, m_workspaceId;
     std::shared_ptr<Batches> m_batches = std::make_shared<Batches>();
+    std::shared_ptr<Events> m_decisions = std::make_shared<Events>(); ///< written here; lives on the writing thread
     std::deque<Job> m_waiting;
     std::vector<std::function<void()>> m_early; ///< asked before the workspace was open
     std::vector<std::vector<workspace::Draft>> m_redo;
     QTimer m_idle, m_watch;
     std::int64_t m_version = -1;
     Ticket m_last = 0;
+    quint64 m_given = 0; ///< answers, so that an undo knows whether one was given since
     Saving m_saving = Saving::Saved;
     bool m_open = false, m_writing = false;
 };

@@ -1,44 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The Nia developers
 // SPDX-License-Identifier: Apache-2.0
 
-// The records to review while other things go on: another workspace is opened, reads are slow, others write, a decision
-// is taken back.
+// The records to review while other things go on: another workspace is opened, reads are slow, others write.
 #ifdef __GNUC__
 #pragma GCC diagnostic ignored "-Wconversion" // QTRY_… with milliseconds, in Qt's own macro
 #endif
 
-#include "support/made_workspace.h"
-#include "views/review_queue.h"
+#include "support/differing.h"
 
 #include <QSemaphore>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
 
 using namespace nia;
 using namespace nia::views;
+using namespace nia::test;
 
 namespace {
-
-constexpr int kRecords = 12;
-
-/// Lan and Minh answer the first `differing` records differently.
-Result<void> makeDiffering(const std::filesystem::path &path, int differing)
-{
-    NIA_TRY(test::makeWorkspace(path, kRecords));
-    NIA_ASSIGN(workspace::Store store, workspace::Store::open(path));
-    for (int id = 1; id <= differing; ++id) {
-        for (const auto &[who, answer] : {std::pair{"lan", "good"}, {"minh", "basic"}}) {
-            NIA_TRY(store.append(workspace::Draft{.annotator = who,
-                                                  .record = RecordId{id},
-                                                  .question = "quality",
-                                                  .answer = workspace::Answer::single(answer)}));
-        }
-    }
-    return {};
-}
 
 /// A colleague answers in another program, so that the window hears that anything may have changed.
 Result<void> writeElsewhere(const std::filesystem::path &path, std::int64_t id)
@@ -55,23 +35,9 @@ class TestReviewList : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    int m_made = 0;
+    DifferingWorkspaces m_made;
 
-    std::filesystem::path make(int differing)
-    {
-        const auto path =
-            std::filesystem::path(m_folder.filePath(QStringLiteral("w%1.nia").arg(++m_made)).toStdString());
-        if (const auto made = makeDiffering(path, differing); !made)
-            qFatal("no workspace");
-        return path;
-    }
-    static std::unique_ptr<Session> begin(const std::filesystem::path &path)
-    {
-        auto session = std::make_unique<Session>();
-        session->open({.path = path, .device = "test", .annotator = "hanh"});
-        return session;
-    }
+    std::filesystem::path make(int differing) { return m_made.make(differing); }
     /// The thread does nothing else until the semaphore is released.
     static void hold(Session &session, QObject &context, const std::shared_ptr<QSemaphore> &until, bool reader)
     {
@@ -83,16 +49,6 @@ class TestReviewList : public QObject
             session.read<bool>(&context, job, [](bool) {});
         else
             session.scan<bool>(&context, job, [](bool) {});
-    }
-    static std::vector<workspace::Decision> decisions(const std::filesystem::path &path, RecordId record)
-    {
-        auto store = workspace::Store::open(path);
-        auto state = store ? workspace::recordState(*store, record) : Result<workspace::RecordState>();
-        return state ? state->decisions : std::vector<workspace::Decision>();
-    }
-    static bool showsItsRow(const ReviewQueue &queue)
-    {
-        return queue.item() != nullptr && queue.idAt(queue.row()) == queue.item()->id;
     }
 
 private slots:
@@ -244,63 +200,6 @@ private slots:
         QVERIFY(!queue.isListed());
         queue.setActive(true);
         QTRY_VERIFY(showsItsRow(queue));
-    }
-
-    /// Take back, again, and the decision before; also one of an earlier day. Labels are left alone.
-    void aDecisionIsTakenBack()
-    {
-        const auto path = make(3);
-        {
-            auto session = begin(path);
-            ReviewQueue queue;
-            queue.setSession(session.get());
-            QTRY_VERIFY(queue.item() != nullptr);
-            session->append({workspace::Draft{
-                .record = RecordId{9}, .question = "quality", .answer = workspace::Answer::single("good")}});
-            QSignalSpy decided(&queue, &ReviewQueue::decided), undone(&queue, &ReviewQueue::undone),
-                nothing(&queue, &ReviewQueue::nothingToUndo);
-            QVERIFY(queue.decide(workspace::Answer::single("good"), "rõ", {}));
-            QTRY_COMPARE(queue.current()->decisions.size(), std::size_t(1));
-            QVERIFY(queue.decide(workspace::Answer::single("basic"), "nghĩ lại", {}));
-            QTRY_COMPARE(decided.size(), 2);
-            queue.open(1);
-            QTRY_COMPARE(queue.item()->id, RecordId{2});
-
-            queue.undo();
-            QTRY_COMPARE(undone.size(), 1);
-            QTRY_COMPARE(queue.item()->id, RecordId{1});
-            QCOMPARE(decisions(path, RecordId{1}).size(), std::size_t(1)); // what was decided before counts again
-            QCOMPARE(decisions(path, RecordId{1}).front().reason, std::string("rõ"));
-            QVERIFY(queue.redo());
-            QTRY_COMPARE(decided.size(), 3);
-            QCOMPARE(decisions(path, RecordId{1}).front().reason, std::string("nghĩ lại"));
-            queue.undo();
-            queue.undo();
-            QTRY_COMPARE(undone.size(), 3);
-            QVERIFY(decisions(path, RecordId{1}).empty());
-            QTRY_VERIFY(queue.current() != nullptr && queue.current()->isOpen());
-            queue.undo();
-            QTRY_COMPARE(nothing.size(), 1);
-            QVERIFY(queue.redo());
-            QTRY_COMPARE(decided.size(), 4);
-            QTRY_COMPARE(queue.current()->decisions.size(), std::size_t(1));
-            QVERIFY(queue.decide(workspace::Answer::single("basic"), "khác", {}));
-            QVERIFY(!queue.redo()); // something was decided since
-            QTRY_COMPARE(decided.size(), 5);
-        }
-        auto session = begin(path);
-        ReviewQueue queue;
-        queue.setSession(session.get());
-        QTRY_VERIFY(queue.item() != nullptr);
-        QCOMPARE(queue.rowOf(RecordId{1}), -1); // decided: no longer listed
-        queue.undo();
-        QTRY_COMPARE(queue.rowOf(RecordId{1}), 0); // the one before counts again, so it is here by this wish alone
-        QTRY_COMPARE(queue.item()->id, RecordId{1});
-        QVERIFY(showsItsRow(queue));
-        queue.undo();
-        QTRY_VERIFY(decisions(path, RecordId{1}).empty());
-        auto store = workspace::Store::open(path);
-        QCOMPARE(workspace::ownLabels(*store, RecordId{9}, "hanh")->size(), std::size_t(1));
     }
 };
 
