@@ -66,19 +66,64 @@ bool isNumber(std::string_view cell)
     return error == std::errc() && end == cell.data() + cell.size();
 }
 
+/// What a column holds below the first row, as far as it tells whether that row names the columns.
+struct Below {
+    int cells = 0, sentences = 0; ///< that are not empty; those that end as sentences do
+    bool recurs = false;          ///< the first row's cell stands there, too: a value
+    bool endsAlike = false;       ///< a cell ends with the same mark as the first row's
+};
+
+/// The mark that ends the cell as a sentence, or 0.
+char sentenceEnd(std::string_view cell)
+{
+    return !cell.empty() && std::string_view(".!?").contains(cell.back()) ? cell.back() : '\0';
+}
+
+std::vector<Below> lookBelow(const Sample &sample, const Row &first, const Dialect &dialect)
+{
+    std::vector<Below> columns(first.cells.size());
+    Row row;
+    std::size_t at = first.end;
+    for (int rows = 0; rows < kDelimiterRows && at < sample.bytes.size(); ++rows, at = row.end) {
+        if (splitRow(sample.bytes, at, sample.whole, dialect, row) != RowState::Whole)
+            break;
+        for (std::size_t i = 0; i < std::min(row.cells.size(), columns.size()); ++i) {
+            const std::string_view cell = row.cells[i];
+            if (cell.empty())
+                continue;
+            Below &column = columns[i];
+            const char end = sentenceEnd(cell);
+            ++column.cells;
+            column.sentences += end != '\0' ? 1 : 0;
+            column.recurs = column.recurs || cell == first.cells[i];
+            column.endsAlike = column.endsAlike || (end != '\0' && end == sentenceEnd(first.cells[i]));
+        }
+    }
+    return columns;
+}
+
+/// A sentence can be a name only over cells that are not such sentences themselves.
+bool isOverOthers(const Below &column)
+{
+    return column.cells > 0 && !(column.endsAlike && 2 * column.sentences > column.cells);
+}
+
 /// A row that names columns: short cells that are no numbers and no sentences. Only the first (pandas' index) and the last
-/// may be empty and none of two alike. Where one has a name as texts, ids and labels have, the others may be questions, too. An export of Nia is one anyway.
-bool looksLikeHeader(const std::vector<std::string_view> &cells)
+/// may be empty and none of two alike. Where one has a name as texts, ids and labels have (and no value of its column is
+/// called the same), the others may be questions, too. An export of Nia is one anyway.
+bool looksLikeHeader(const std::vector<std::string_view> &cells, const std::vector<Below> &below)
 {
     if (std::ranges::contains(cells, "nia_key") && std::ranges::contains(cells, "nia_id"))
         return true;
-    const bool usual = std::ranges::any_of(cells, isUsualName);
+    bool usual = false;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+        usual = usual || (isUsualName(cells[i]) && !below[i].recurs);
     std::set<std::string_view> seen;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const std::string_view cell = cells[i];
-        if (isNumber(cell) || cell.size() > 64 || cell.find('\n') != std::string_view::npos)
+        if (isNumber(cell) || cell.size() > 64 || cell.contains('\n'))
             return false;
-        if (!cell.empty() && std::string_view(".!?").find(cell.back()) != std::string_view::npos && !usual)
+        if (sentenceEnd(cell) != '\0' && !(usual && isOverOthers(below[i])))
             return false;
         if (cell.empty() && i != 0 && i + 1 != cells.size() && !usual)
             return false;
@@ -272,7 +317,7 @@ Result<void> guessTable(const Sample &sample, const ReadOptions &options, Start 
     }
     if (splitRow(sample.bytes, at, sample.whole, start.dialect, row) != RowState::Whole)
         return fail(Kind::NotThisFormat, {"a table", "its first row does not end"}, sample.place);
-    guess.header = options.header.value_or(looksLikeHeader(row.cells));
+    guess.header = options.header.value_or(looksLikeHeader(row.cells, lookBelow(sample, row, start.dialect)));
     guess.reasons.push_back(options.header  ? "header: as told"
                             : *guess.header ? "header: the cells of the first row are short, differ and are no numbers"
                                             : "header: none, the first row does not look like names");

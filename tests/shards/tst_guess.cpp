@@ -69,6 +69,14 @@ void TestGuess::shards_data()
     row("a name is missing, one stands twice", "a.csv", "text,id,,a,a\n\"xin, chào\",r1,x,1,2\n", "csv text id , yes");
     row("names are missing", "a.csv", ",text,,label\n0,xin chào,x,1\n1,chào,y,0\n", "csv text column_1 , yes");
     row("no header: a cell is missing", "a.csv", "rất hay,,tốt\nrất dở,x,xấu\n", "csv column_1 - , no");
+    row("no header: a value called like a field", "a.csv", "date,When did Elvis die?\nhuman,Who was Galileo?\n",
+        "csv column_2 column_1 , no");
+    row("no header: that value again", "a.csv", "date,Khi nào?,x\ndate,Hôm nay,y\nnơi,Hà Nội,z\n",
+        "csv column_2 - , no");
+    row("no header: nothing but that row", "a.csv", "date,When did Elvis die?\n", "csv column_2 column_1 , no");
+    row("a question as a name", "a.csv", "text,Hay không?\nPhim này dở quá.,không\n", "csv text - , yes");
+    row("a question as a name, over answers in sentences", "a.csv", "date,Bạn nghĩ gì?\n2024-01-02,Phim dở quá.\n",
+        "csv Bạn nghĩ gì? - , yes");
     row("an export with a question as a name", "a.csv", "Hay không?,nia_key,nia_id\nhay,k,r1\n",
         "csv Hay không? - , yes");
 }
