@@ -4,9 +4,9 @@
 #include "workspace/query_run.h"
 #include "workspace/record_columns.h"
 #include "workspace/stepping.h"
+#include "workspace/store_private.h"
 
 #include <algorithm>
-#include <mutex>
 
 namespace nia::workspace {
 
@@ -101,19 +101,6 @@ Result<std::vector<std::int64_t>> mayBeDuplicates(Database &database, std::int64
     return out;
 }
 
-/// The duplicates of the workspace that was asked last. Records never change: as long as there are no more, it holds.
-struct KnownDuplicates {
-    std::mutex mutex;
-    std::string workspace;
-    std::int64_t records = 0;
-    std::vector<std::int64_t> ids;
-};
-KnownDuplicates &knownDuplicates()
-{
-    static KnownDuplicates known;
-    return known;
-}
-
 } // namespace
 
 bool metaFits(const Term &term, const std::vector<std::string> &values, text::Regex *regex)
@@ -183,15 +170,11 @@ Result<void> QueryRun::duplicates(IdSet &out)
     NIA_ASSIGN(Statement last, database.prepare("SELECT coalesce(max(id),0) FROM record"));
     NIA_TRY(last.step());
     const std::int64_t all = last.integer(0);
-    const std::string workspace = m_store.workspaceId() + " " + m_store.path().string();
-    KnownDuplicates &known = knownDuplicates();
-    if (m_helpers) { // else records are seen that may never come to be
-        const std::scoped_lock lock(known.mutex);
-        if (known.workspace == workspace && known.records == all) {
-            for (const std::int64_t id : known.ids)
-                out.insert(id);
-            return {};
-        }
+    Store::Private::Duplicates &known = m_store.inside().duplicates;
+    if (m_helpers && known.records == all) { // else records are seen that may never come to be
+        for (const std::int64_t id : known.ids)
+            out.insert(id);
+        return {};
     }
     NIA_ASSIGN(const std::vector<std::int64_t> candidates, mayBeDuplicates(database, all));
     Hashed<std::int64_t> hashes;
@@ -218,8 +201,6 @@ Result<void> QueryRun::duplicates(IdSet &out)
     for (const auto &[hash, id] : hashes)
         out.insert(id);
     if (m_helpers) {
-        const std::scoped_lock lock(known.mutex);
-        known.workspace = workspace;
         known.records = all;
         known.ids.resize(hashes.size());
         std::ranges::transform(hashes, known.ids.begin(), [](const auto &one) { return one.second; });

@@ -6,17 +6,7 @@
 # shellcheck disable=SC2016
 set -uo pipefail
 repo=$(cd "$1" && pwd -P)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-failed=0
-expect() { # what, expected, found
-    if [ "$2" = "$3" ]; then
-        printf 'ok      %s\n' "$1"
-    else
-        failed=$((failed + 1))
-        printf 'FAILED  %s\n  expected: %s\n  found:    %s\n' "$1" "$2" "$3"
-    fi
-}
+. "$repo/tests/house/expect.sh"
 
 for file in "$repo"/packaging/*.sh "$repo"/packaging/lib/*.sh "$repo/.ci/run"; do
     expect "bash reads ${file#"$repo/"}" "" "$(bash -n "$file" 2>&1)"

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "base/record_key.h"
+#include "support/new_record.h"
 #include "views/session.h"
 #include "views/task_list.h"
 #include "widgets/key_router.h"
@@ -29,19 +29,8 @@ namespace nia::test {
     NIA_ASSIGN(workspace::RecordInserter inserter, workspace::RecordInserter::open(store));
     NIA_TRY(inserter.begin());
     NIA_ASSIGN(const DatasetId dataset, inserter.dataset("main"));
-    const std::string before = R"({"id":")" + id + R"(","text":)";
-    const std::string literal = Json(text).write();
-    const std::string raw = before + literal + "}";
-    NIA_TRY(inserter.add(dataset, ShardId{1},
-                         {.key = recordKey("main", id, "", text),
-                          .externalId = id,
-                          .text = text,
-                          .raw = raw,
-                          .literalBegin = before.size(),
-                          .literalEnd = before.size() + literal.size(),
-                          .line = 1,
-                          .chars = static_cast<std::int64_t>(text.size()),
-                          .textHash = std::hash<std::string>{}(text)}));
+    const std::string raw = R"({"id":")" + id + R"(","text":)" + Json(text).write() + "}";
+    NIA_TRY(inserter.add(dataset, ShardId{1}, newRecord(id, text, raw)));
     return inserter.commit();
 }
 

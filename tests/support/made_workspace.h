@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "base/record_key.h"
+#include "support/new_record.h"
 #include "workspace/records.h"
 #include "workspace/store.h"
 
@@ -32,19 +32,8 @@ namespace nia::test {
     for (int i = 1; i <= count; ++i) {
         const std::string id = "r" + std::to_string(i);
         const std::string text = "Câu số " + std::to_string(i) + ".";
-        const std::string before = R"({"id":")" + id + R"(","source":"made","text":)";
-        const std::string literal = '"' + text + '"';
-        const std::string raw = before + literal + "}";
-        NIA_TRY(inserter.add(dataset, shard,
-                             {.key = recordKey("main", id, "", text),
-                              .externalId = id,
-                              .text = text,
-                              .raw = raw,
-                              .literalBegin = before.size(),
-                              .literalEnd = before.size() + literal.size(),
-                              .line = i,
-                              .chars = static_cast<std::int64_t>(text.size()) - 3,
-                              .textHash = static_cast<std::uint64_t>(i)}));
+        const std::string raw = R"({"id":")" + id + R"(","source":"made","text":)" + Json(text).write() + "}";
+        NIA_TRY(inserter.add(dataset, shard, newRecord(id, text, raw, i)));
     }
     return inserter.commit();
 }

@@ -6,6 +6,7 @@
 #include "base/record_key.h"
 #include "base/sha256.h"
 #include "base/words.h"
+#include "support/new_record.h"
 #include "workspace/labels.h"
 #include "workspace/marks.h"
 #include "workspace/records.h"
@@ -66,22 +67,6 @@ inline std::filesystem::path in(const QTemporaryDir &folder, const char *name)
 inline workspace::Store makeStore(const std::filesystem::path &path, const workspace::StoreOptions &options = {})
 {
     return must(workspace::Store::create(path, {.schemaFiles = {testSchema()}}, options));
-}
-
-inline workspace::NewRecord newRecord(const std::string &id, const std::string &text, const std::string &raw)
-{
-    const std::size_t at = raw.find("\"text\":") + 7;
-    std::string literal;
-    appendJsonString(literal, text);
-    return {.key = recordKey("main", id, "", text),
-            .externalId = id,
-            .text = text,
-            .raw = raw,
-            .literalBegin = at,
-            .literalEnd = at + literal.size(),
-            .line = 1,
-            .chars = static_cast<std::int64_t>(text.size()),
-            .textHash = textHash(text)};
 }
 
 inline std::string rawOf(const std::string &id, const std::string &text)
