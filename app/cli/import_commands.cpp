@@ -176,11 +176,11 @@ void addImportCommands(CLI::App &app, Context &context)
                    "nia import corpus.nia news-00.jsonl.gz reviews.csv --text Comment",
                    [&context, a] { return import(context, *a); });
     addWorkspace(command, a->path);
-    command->add_option("FILE", a->files, "Shards: JSONL, CSV or TSV, also .gz or .zst; - is standard input")
+    command->add_option("FILE", a->files, "Shards: JSONL, a JSON array, CSV or TSV, also .gz or .zst; - is standard input")
         ->required()
         ->type_name("");
-    command->add_option("--format", a->format, "jsonl, csv or tsv")
-        ->check(CLI::IsMember({"jsonl", "csv", "tsv"}))
+    command->add_option("--format", a->format, "jsonl, json (an array), csv or tsv")
+        ->check(CLI::IsMember({"jsonl", "json", "csv", "tsv"}))
         ->type_name("F");
     command->add_option("--text", a->text, "The field that holds the text")->type_name("FIELD");
     command

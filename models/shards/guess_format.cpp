@@ -14,7 +14,8 @@ namespace nia::shards {
 
 namespace {
 
-constexpr std::string_view kWanted = "JSONL, CSV or TSV";
+constexpr std::string_view kWanted = "JSONL, a JSON array, CSV or TSV";
+constexpr std::array<std::string_view, 4> kFormats{"jsonl", "json", "csv", "tsv"};
 
 struct Magic {
     std::string_view bytes;
@@ -73,6 +74,23 @@ bool firstLineIsObject(std::string_view bytes)
     return check.check(trimmedLine(bytes.substr(0, end))).has_value();
 }
 
+/// An array of objects or strings; prose may begin with a bracket, too.
+bool isArray(std::string_view inside)
+{
+    if (!inside.starts_with('['))
+        return false;
+    const std::size_t first = inside.find_first_not_of(" \t\r\n", 1);
+    return first != std::string_view::npos && std::string_view("{\"]").find(inside[first]) != std::string_view::npos;
+}
+
+std::string joinedFormats()
+{
+    std::string out;
+    for (const std::string_view format : kFormats)
+        out.append(out.empty() ? "" : ", ").append(format);
+    return out;
+}
+
 std::unexpected<Error> isNot(const Sample &sample, std::string found)
 {
     return fail(Kind::NotThisFormat, {std::string(kWanted), std::move(found)}, sample.place);
@@ -82,8 +100,8 @@ std::unexpected<Error> isNot(const Sample &sample, std::string found)
 
 Result<std::string> guessFormat(const Sample &sample, const ReadOptions &options, std::vector<std::string> &reasons)
 {
-    if (options.format && *options.format != "jsonl" && *options.format != "csv" && *options.format != "tsv")
-        return fail(Kind::BadValue, {"format", *options.format, "one of jsonl, csv, tsv"});
+    if (options.format && !std::ranges::contains(kFormats, *options.format))
+        return fail(Kind::BadValue, {"format", *options.format, "one of " + joinedFormats()});
     const std::string wrong = foreign(sample.bytes);
     if (!wrong.empty())
         return isNot(sample, wrong);
@@ -91,10 +109,14 @@ Result<std::string> guessFormat(const Sample &sample, const ReadOptions &options
         reasons.push_back(std::string("format: ") + std::move(reason));
         return std::string(format);
     };
+    const std::string_view inside = trimmedLine(sample.bytes);
+    if (options.format && *options.format == "json" && inside.empty())
+        return taken("jsonl", "it is empty");
     if (options.format)
         return taken(options.format->c_str(), "as told");
     const std::string ending = endingOf(sample.shardName);
-    const std::string_view inside = trimmedLine(sample.bytes);
+    if (ending != ".csv" && ending != ".tsv" && ending != ".tab" && isArray(inside))
+        return taken("json", "it begins with [");
     if (ending == ".jsonl" || ending == ".ndjson")
         return taken("jsonl", "the ending of the name is " + ending);
     const bool table = ending == ".csv" || ending == ".tsv" || ending == ".tab";
@@ -106,12 +128,15 @@ Result<std::string> guessFormat(const Sample &sample, const ReadOptions &options
         return taken("csv", ending == ".csv" ? "the ending of the name is .csv" : "a delimiter was given");
     if (inside.empty())
         return taken("jsonl", "it is empty");
-    if (inside.starts_with('['))
-        return isNot(sample, "a JSON array; write one object a line");
     const auto delimiter = ending == ".json" ? std::nullopt : likelyDelimiter(sample.bytes, sample.whole);
     if (!delimiter)
         return isNot(sample, "it begins neither with { nor has it rows of cells");
     return taken(*delimiter == '\t' ? "tsv" : "csv", "its rows have equally many cells");
+}
+
+std::string nameOfFormat(const std::string &format)
+{
+    return format == "jsonl" ? "JSONL" : format == "json" ? "a JSON array" : format == "csv" ? "CSV" : "TSV";
 }
 
 Result<Start> guessStart(const Sample &sample, const ReadOptions &options)
@@ -122,6 +147,8 @@ Result<Start> guessStart(const Sample &sample, const ReadOptions &options)
     NIA_ASSIGN(start.guess.format, guessFormat(sample, options, start.guess.reasons));
     if (start.guess.format == "jsonl")
         NIA_TRY(guessJsonl(sample, options, start));
+    else if (start.guess.format == "json")
+        NIA_TRY(guessJsonArray(sample, options, start));
     else
         NIA_TRY(guessTable(sample, options, start));
     return start;

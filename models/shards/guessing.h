@@ -32,11 +32,14 @@ struct Sample {
 /// BadValue (an option).
 [[nodiscard]] Result<Start> guessStart(const Sample &sample, const ReadOptions &options);
 
-/// jsonl, csv or tsv. Errors: NotThisFormat, BadValue.
+/// jsonl, json, csv or tsv. Errors: NotThisFormat, BadValue.
 [[nodiscard]] Result<std::string> guessFormat(const Sample &sample, const ReadOptions &options,
                                               std::vector<std::string> &reasons);
 [[nodiscard]] Result<void> guessJsonl(const Sample &sample, const ReadOptions &options, Start &start);
+[[nodiscard]] Result<void> guessJsonArray(const Sample &sample, const ReadOptions &options, Start &start);
 [[nodiscard]] Result<void> guessTable(const Sample &sample, const ReadOptions &options, Start &start);
+/// What messages call a format.
+[[nodiscard]] std::string nameOfFormat(const std::string &format);
 /// The delimiter under which the rows of the sample have equally many cells, at least two; nothing if there is none.
 [[nodiscard]] std::optional<char> likelyDelimiter(std::string_view bytes, bool whole);
 

@@ -4,18 +4,12 @@
 #pragma once
 
 #include "shards/json_line.h"
+#include "shards/object_reader.h"
 #include "shards/parser.h"
 
-#include <optional>
-#include <string>
+#include <string_view>
 
 namespace nia::shards {
-
-/// What a line of an export says about itself (nia.fields): where text and id stood in the object as it came.
-struct SaidFields {
-    std::optional<std::string> text, id; ///< id "": there was none
-};
-[[nodiscard]] SaidFields saidBy(std::string_view nia);
 
 /// JSONL: an object a line, LF or CRLF; blank lines count as lines and are no records.
 class JsonlParser final : public Parser
@@ -26,12 +20,10 @@ public:
 
 private:
     [[nodiscard]] Result<Record> record(std::string_view line, Arena &arena);
-    [[nodiscard]] Result<void> fields(Record &record, Arena &arena, const SaidFields &names) const;
-    [[nodiscard]] Result<void> fieldsOfExport(Record &record, Arena &arena, std::string_view nia) const;
     [[nodiscard]] std::size_t tooLong(const Window &window, std::size_t at, Batch &batch);
 
-    ParserOptions m_options;
-    SaidFields m_names; ///< told or guessed
+    std::int64_t m_maxLineBytes;
+    ObjectReader m_reader;
     JsonLine m_check;
     std::int64_t m_line = 0;      ///< lines taken so far
     bool m_insideTooLong = false; ///< the window begins inside a line that was refused

@@ -8,6 +8,12 @@
 
 namespace nia::shards {
 
+const std::optional<Error> &Parser::broken() const
+{
+    static const std::optional<Error> kNothing;
+    return kNothing;
+}
+
 std::string_view fallbackId(Arena &arena, std::string_view shardName, std::int64_t number)
 {
     char digits[24];

@@ -6,6 +6,7 @@
 #include "shards/record.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -30,9 +31,13 @@ public:
     /// Takes whole lines from the front until the batch has `maxRecords`; gives how many bytes that were. 0 before the end
     /// means that the window has to grow. Records may point into the window, which therefore must live with the batch.
     [[nodiscard]] virtual std::size_t take(const Window &window, Batch &batch, std::int64_t maxRecords) = 0;
+    /// Why nothing can be read behind what was taken; without place, the offset in the stream.
+    [[nodiscard]] virtual const std::optional<Error> &broken() const;
+    /// Bytes that may follow the last record and are none.
+    [[nodiscard]] virtual std::string_view ending() const { return " \t\r\n"; }
 };
 
-/// What both formats need to know.
+/// What all formats need to know.
 struct ParserOptions {
     std::string shardName, textField, idField; ///< idField "": none
     std::string dataset = {}; ///< as in ReadOptions

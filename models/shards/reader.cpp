@@ -6,6 +6,7 @@
 #include "base/words.h"
 #include "shards/file_io.h"
 #include "shards/guessing.h"
+#include "shards/json_array_parser.h"
 #include "shards/json_line.h"
 #include "shards/jsonl_parser.h"
 
@@ -92,6 +93,8 @@ struct Reader::Private {
                                  .idTold = options.idField.has_value()};
         if (guess.format == "jsonl")
             parser = std::make_unique<JsonlParser>(told);
+        else if (guess.format == "json")
+            parser = std::make_unique<JsonArrayParser>(told, first.lines);
         else
             parser = std::make_unique<TableParser>(told, first.dialect, std::move(first.columns), first.lines);
         begin = first.skip;
@@ -104,13 +107,13 @@ struct Reader::Private {
         return options.limit < 0 ? std::numeric_limits<std::int64_t>::max() : options.limit - delivered;
     }
 
-    /// Whether anything but blank lines follows what was taken. Only where reading ends: what is looked at is gone.
+    /// Whether a record may follow what was taken. Only where reading ends: what is looked at is gone.
     [[nodiscard]] bool goesOn()
     {
-        constexpr std::string_view kBlank = " \t\r\n";
+        const std::string_view blank = parser->ending();
         std::string_view rest(block.get() + begin, size());
         std::string ahead;
-        while (rest.find_first_not_of(kBlank) == std::string_view::npos) {
+        while (rest.find_first_not_of(blank) == std::string_view::npos) {
             if (inputEnded)
                 return broken.has_value();
             ahead.resize(kBlockBytes / 16);
@@ -130,6 +133,11 @@ struct Reader::Private {
         const Window window{.bytes = {block.get() + begin, size()}, .offset = offset, .atEnd = inputEnded && !broken};
         const std::size_t before = batch.records.size();
         const std::size_t taken = parser->take(window, batch, wanted());
+        if (const auto &error = parser->broken()) {
+            broken = error;
+            broken->place = source.place();
+            inputEnded = true;
+        }
         begin += taken;
         offset += static_cast<std::int64_t>(taken);
         delivered += static_cast<std::int64_t>(batch.records.size() - before);
@@ -159,10 +167,9 @@ struct Reader::Private {
             error.place = source.place();
             return error;
         }
-        const std::string format = guess.format == "jsonl" ? "JSONL" : guess.format == "csv" ? "CSV" : "TSV";
         return {.kind = Kind::NotThisFormat,
                 .place = source.place(),
-                .arguments = {format + " with a readable record",
+                .arguments = {nameOfFormat(guess.format) + " with a readable record",
                               "line " + std::to_string(first.line) + ": " + reason(first.reason)}};
     }
 

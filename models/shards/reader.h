@@ -19,7 +19,7 @@ namespace nia::shards {
 
 /// What is not given is guessed from the first megabyte.
 struct ReadOptions {
-    std::optional<std::string> format;    ///< jsonl, csv, tsv
+    std::optional<std::string> format;    ///< jsonl, json, csv, tsv
     std::optional<std::string> textField; ///< exact name
     std::optional<std::string> idField;   ///< exact name; "" is none
     std::optional<std::string> encoding;  ///< utf-8
@@ -34,7 +34,7 @@ struct ReadOptions {
 
 /// What a shard was taken for.
 struct Guess {
-    std::string format;      ///< jsonl, csv, tsv
+    std::string format;      ///< jsonl, json (an array), csv, tsv
     std::string compression; ///< none, gz, zst
     std::string textField;   ///< "" only in an empty shard
     std::string idField;     ///< "": none
@@ -48,13 +48,14 @@ struct Guess {
 
 /// Reads one shard from start to end, in batches of whole lines of about a megabyte.
 ///
-/// Shape:   JSONL: an object a line; blank lines are skipped, a BOM is allowed. Tables (CSV, TSV): RFC 4180 and what is
+/// Shape:   JSONL: an object a line; blank lines are skipped, a BOM is allowed. JSON: an array of objects or
+///          strings, an element at a time. Tables (CSV, TSV): RFC 4180 and what is
 ///          found in the wild (formats.md 1.2); a row becomes an object of strings. Details: cli.md, Meanings, Records.
 /// Units:   offsets are bytes in the decompressed stream; lines count from 1.
 /// Errors:  open: NotFound, Permission, IsFolder, Io; NotThisFormat; NoText where no member can be the text;
 ///          BadValue for an option, Usage for a named field that no record of the first megabyte has. next: a bad line is in the batch and reading goes on; NotThisFormat or NoText where
 ///          the first batch has bad lines only; Truncated, Corrupt, TooLarge, Io with the byte offset in the file as
-///          stored, after the lines before the break were delivered.
+///          stored (of an array that breaks off: in the decompressed stream), after the lines before the break were delivered.
 /// Threads: one at a time; batches may go to other threads. Blocks.
 /// Cost:    O(file) time, O(longest line) memory, and no line over maxLineBytes is kept.
 class Reader

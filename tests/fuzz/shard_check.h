@@ -34,13 +34,16 @@ inline void requireRecord(const shards::Record &record)
     require(whole && whole->isObject() && !whole->has("nia"), "the raw object is none");
 }
 
+/// Whether two records may stand in one line.
+enum class Lines { Own, Shared };
+
 struct ReadShard {
     std::vector<Taken> taken;
     bool whole = false; ///< read to its end
 };
 
 /// Reads it all, `piece` bytes at a time.
-inline ReadShard readShard(std::string_view bytes, const shards::ReadOptions &options, std::size_t piece)
+inline ReadShard readShard(std::string_view bytes, const shards::ReadOptions &options, std::size_t piece, Lines lines)
 {
     ReadShard read;
     std::vector<Taken> &taken = read.taken;
@@ -77,16 +80,16 @@ inline ReadShard readShard(std::string_view bytes, const shards::ReadOptions &op
     }
     for (std::size_t i = 1; i < taken.size(); ++i) {
         require(taken[i - 1].byteOffset < taken[i].byteOffset, "two lines begin at one place");
-        require(taken[i - 1].line < taken[i].line, "two lines have one number");
+        require(taken[i - 1].line + (lines == Lines::Own ? 1 : 0) <= taken[i].line, "two lines have one number");
     }
     return read;
 }
 
 /// However the bytes come in, the same is read. Where a compressed stream breaks off, how much of it comes out before the break
 /// may differ, but not what it says.
-inline void requireShard(std::string_view bytes, const shards::ReadOptions &options)
+inline void requireShard(std::string_view bytes, const shards::ReadOptions &options, Lines lines = Lines::Own)
 {
-    const ReadShard one = readShard(bytes, options, 1U << 16U), other = readShard(bytes, options, 3);
+    const ReadShard one = readShard(bytes, options, 1U << 16U, lines), other = readShard(bytes, options, 3, lines);
     require(one.whole == other.whole, "pieces of three bytes end otherwise");
     const std::size_t both = std::min(one.taken.size(), other.taken.size());
     require(std::equal(one.taken.begin(), one.taken.begin() + static_cast<std::ptrdiff_t>(both), other.taken.begin()),

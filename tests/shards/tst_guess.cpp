@@ -111,7 +111,7 @@ void TestGuess::refused_data()
     row("UTF-16 with mark", "a.csv", QByteArray("\xff\xfei\0d\0", 6), Kind::NotThisFormat, "UTF-16");
     row("UTF-16 without", "a.jsonl", QByteArray("{\0\"\0t\0e\0x\0t\0\"\0", 14), Kind::NotThisFormat, "UTF-16");
     row("zeros", "a.csv", QByteArray(500, '\0'), Kind::NotThisFormat, "binary");
-    row("JSON array", "a.json", R"([{"text":"a"}])", Kind::NotThisFormat, "array");
+
     row("prose", "a.txt", "Một câu.\nHai câu.\n", Kind::NotThisFormat, "rows");
     row("no line is JSON", "a.jsonl", "Một câu.\nHai câu.\n", Kind::NotThisFormat, "line 1: not JSON");
     row("one pretty object", "a.jsonl", "{\n  \"text\": \"a\"\n}\n", Kind::NotThisFormat, "line 1: not JSON");
