@@ -3,7 +3,9 @@
 
 #include "importing/import_job.h"
 
+#include "base/path_text.h"
 #include "base/words.h"
+#include "importing/beginning.h"
 #include "importing/pipeline.h"
 #include "workspace/records.h"
 
@@ -37,8 +39,10 @@ public:
     }
     ~LoadingSettings()
     {
-        (void)m_database.execute("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint="
-                                 + std::to_string(m_pages));
+        // Each by itself: one that cannot be set must not keep the others from it.
+        (void)m_database.execute("PRAGMA synchronous=FULL");
+        (void)m_database.execute("PRAGMA foreign_keys=ON");
+        (void)m_database.execute("PRAGMA wal_autocheckpoint=" + std::to_string(m_pages));
     }
     LoadingSettings(const LoadingSettings &) = delete;
     LoadingSettings &operator=(const LoadingSettings &) = delete;
@@ -47,6 +51,16 @@ private:
     workspace::Database &m_database;
     std::int64_t m_pages = 4000;
 };
+
+/// What the table of shards calls the file: the same from whatever folder it is named.
+std::string storedPath(const std::filesystem::path &path)
+{
+    if (path == "-")
+        return "-";
+    std::error_code failed;
+    const std::filesystem::path absolute = std::filesystem::absolute(path, failed);
+    return pathText(failed ? path : absolute.lexically_normal());
+}
 
 /// Loads one shard.
 class ShardLoading
@@ -62,10 +76,10 @@ public:
     Result<ShardOutcome> load(const ShardFile &file, const ImportOptions &options, const std::string &dataset)
     {
         ShardOutcome outcome{.path = file.path, .name = file.name};
-        shards::ReadOptions read = options.read;
-        read.shardName = file.name;
-        read.dataset = dataset;
-        auto reader = shards::Reader::open(file.path, read);
+        m_read = options.read;
+        m_read.shardName = file.name;
+        m_read.dataset = dataset;
+        auto reader = shards::Reader::open(file.path, m_read);
         if (!reader) {
             outcome.error = std::move(reader).error();
             return outcome;
@@ -92,7 +106,8 @@ private:
         for (const workspace::ShardRow &row : rows) {
             if (row.datasetName != dataset || row.name != file.name || row.format == "bundle")
                 continue;
-            if (!row.complete && row.path == pathText(file.path)) {
+            // Earlier versions kept the path as it was given.
+            if (!row.complete && storedPath(pathFromText(row.path)) == storedPath(file.path)) {
                 m_row = row;
             } else if (row.bytes == outcome.bytes && file.path != "-") {
                 NIA_ASSIGN(const Sha256Digest hash, shards::hashOfFile(file.path, m_progress));
@@ -101,7 +116,7 @@ private:
             }
         }
         m_row.importedAt = rfc3339(m_store.options().clock ? m_store.options().clock->nowMs() : Clock().nowMs());
-        m_row.path = pathText(file.path);
+        m_row.path = storedPath(file.path);
         m_row.bytes = outcome.bytes;
         m_row.format = outcome.guess.format;
         m_row.compression = outcome.guess.compression;
@@ -112,12 +127,6 @@ private:
         m_row.header = outcome.guess.header;
         m_row.columns = outcome.guess.columns;
         return {};
-    }
-
-    static std::string pathText(const std::filesystem::path &path)
-    {
-        const std::u8string text = path.u8string();
-        return {text.begin(), text.end()};
     }
 
     Result<void> takeAll(Pipeline &pipeline, ShardOutcome &outcome)
@@ -255,8 +264,10 @@ private:
         m_row.records = kept(m_row.records, outcome.records);
         m_row.rejected = kept(m_row.rejected, outcome.rejected);
         m_row.complete = outcome.complete;
-        m_row.error = outcome.error ? reason(*outcome.error) : std::string();
-        m_row.errorOffset = outcome.error ? outcome.error->offset : -1;
+        if (!limited) {
+            m_row.error = outcome.error ? reason(*outcome.error) : std::string();
+            m_row.errorOffset = outcome.error ? outcome.error->offset : -1;
+        }
         return m_inserter.updateShard(m_row);
     }
 
@@ -268,18 +279,12 @@ private:
         if (outcome.path == "-")
             return out;
         NIA_ASSIGN(const auto rows, workspace::shards(m_store));
-        for (workspace::ShardRow row : rows) {
-            const bool candidate = !row.complete && row.id != m_row.id && row.datasetName == m_row.datasetName
-                                   && row.format != "bundle" && row.bytes > 0 && row.bytes <= outcome.bytes;
-            if (!candidate)
+        for (const workspace::ShardRow &row : rows) {
+            if (!mayBeBeginning(row, m_row))
                 continue;
-            const auto hash = shards::hashOfBeginning(outcome.path, row.bytes, m_progress);
-            if (!hash || *hash != row.sha256)
-                continue;
-            row.complete = true;
-            row.error.clear();
-            row.errorOffset = -1;
-            out.push_back(std::move(row));
+            NIA_ASSIGN(auto completed, completedBy(outcome.path, row, m_read, m_store, m_inserter, m_progress));
+            if (completed)
+                out.push_back(*std::move(completed));
         }
         return out;
     }
@@ -288,6 +293,7 @@ private:
     workspace::RecordInserter &m_inserter;
     Progress &m_progress;
     const ImportWatch &m_watch;
+    shards::ReadOptions m_read;
     workspace::ShardRow m_row;
     std::int64_t m_plainBytes = 0;
     DatasetId m_dataset{};
@@ -312,8 +318,9 @@ Result<ImportOutcome> importShards(workspace::Store &store, const std::vector<st
     const auto start = SteadyClock::now();
     ImportOutcome outcome;
     const std::string dataset = options.dataset.empty() ? store.defaultDataset() : options.dataset;
-    NIA_ASSIGN(workspace::RecordInserter inserter, workspace::RecordInserter::open(store));
+    // Before the inserter, so that its transaction has ended when they are set back: within one they cannot be.
     const LoadingSettings settings(store.database());
+    NIA_ASSIGN(workspace::RecordInserter inserter, workspace::RecordInserter::open(store));
     for (const std::filesystem::path &path : paths) {
         auto files = shardFiles(path, options.recursive);
         if (!files) {

@@ -27,6 +27,17 @@ namespace {
 
 constexpr int kMany = 20000;
 
+/// What a connection that labels has; loading has its own.
+std::string settingsOf(Store &store)
+{
+    std::string out;
+    for (const char *name : {"synchronous", "foreign_keys", "wal_autocheckpoint"}) {
+        auto select = must(store.database().prepare(std::string("PRAGMA ") + name));
+        out += (must(select.step()) ? std::string(select.text(0)) : std::string("-")) + " ";
+    }
+    return out;
+}
+
 /// Keys in order: equal for an import that was broken off and one that went through.
 std::string keysOf(Store &store)
 {
@@ -76,6 +87,7 @@ private slots:
     void theDiskIsFullInTheMiddle_data();
     void theDiskIsFullInTheMiddle();
     void theShardBreaksOff();
+    void aLimitKeepsWhereItBrokeOff();
 };
 
 void TestBroken::initTestCase()
@@ -92,15 +104,20 @@ void TestBroken::cancelledInTheMiddle()
     std::int64_t last = 0;
     {
         Store store = makeStore(in(folder, "a.nia"));
+        const std::string settings = settingsOf(store);
+        std::string loading;
         Progress progress;
         const auto outcome =
             importShards(store, {in(m_shards, "many.jsonl")}, {}, progress, {.onBatch = [&](std::int64_t records) {
                              last = records;
+                             loading = settingsOf(store);
                              if (records > kMany / 3)
                                  progress.cancel();
                          }});
         QVERIFY(!outcome);
         QCOMPARE(outcome.error().kind, Kind::Interrupted);
+        QVERIFY(loading != settings);
+        QCOMPARE(settingsOf(store), settings);
         (void)must(store.append(label("lan", RecordId{1}, "good"))); // the store is in order at once
     }
     QVERIFY(last > kMany / 3 && last < kMany);
@@ -158,6 +175,7 @@ void TestBroken::theDiskIsFullInTheMiddle()
     VfsShim shim;
     {
         Store store = must(Store::open(in(folder, "a.nia"), {.vfs = shim.name()}));
+        const std::string settings = settingsOf(store);
         Progress progress;
         shim.failWrite(write, SQLITE_FULL);
         const auto outcome = importShards(store, {in(m_shards, "many.jsonl")}, {}, progress,
@@ -169,6 +187,7 @@ void TestBroken::theDiskIsFullInTheMiddle()
                  words(outcome.error()).c_str());
         QVERIFY2(words(outcome.error()).find(folder.filePath("a.nia").toStdString()) != std::string::npos,
                  words(outcome.error()).c_str());
+        QCOMPARE(settingsOf(store), settings);
     }
     shim.failWrite(0, 0);
     QVERIFY(last < kMany);
@@ -205,6 +224,28 @@ void TestBroken::theShardBreaksOff()
     QVERIFY(must(workspace::shards(store)).front().complete);
     QVERIFY(must(workspace::shards(store)).front().error.empty());
     QVERIFY(keysOf(store) == m_keys);
+}
+
+void TestBroken::aLimitKeepsWhereItBrokeOff()
+{
+    const QTemporaryDir folder;
+    std::ifstream file(in(m_shards, "many.jsonl"), std::ios::binary);
+    const std::string plain{std::istreambuf_iterator<char>(file), {}};
+    const std::string zipped = compressed(plain, shards::Compressor::Kind::Gz);
+    const auto path = in(folder, "many.jsonl.gz");
+    std::ofstream(path, std::ios::binary) << std::string_view(zipped).substr(0, zipped.size() / 2);
+    Store store = makeStore(in(folder, "a.nia"));
+    QVERIFY(importAll(store, path).shards.front().error);
+    const ShardRow before = must(workspace::shards(store)).front();
+    Progress progress;
+    const ImportOptions few{.read = {.limit = 3}};
+    QCOMPARE(must(importShards(store, {path}, few, progress)).records, 3);
+    const auto rows = must(workspace::shards(store));
+    QCOMPARE(rows.size(), 1U);
+    QVERIFY(!rows.front().complete && !before.error.empty());
+    QCOMPARE(rows.front().error, before.error);
+    QCOMPARE(rows.front().errorOffset, before.errorOffset);
+    QCOMPARE(rows.front().records, before.records);
 }
 
 QTEST_GUILESS_MAIN(TestBroken)

@@ -58,6 +58,7 @@ private slots:
     void whatCannotBeReadIsSaidAndTheOthersAreTaken();
     void aFileWithoutPermission();
     void waitingEventsCountOnceTheirRecordsAreHere();
+    void aShardIsTheSameFromAnyFolder();
 };
 
 /// What another connection sees at any time is what stood there after some batch.
@@ -330,6 +331,30 @@ void TestJob::waitingEventsCountOnceTheirRecordsAreHere()
     QCOMPARE(must(counts(two)).unknownRecords, 0);
     QCOMPARE(must(counts(two)).labels, 1);
     mustBeClean(two);
+}
+
+/// What is kept of a shard is its absolute path; standard input has none.
+void TestJob::aShardIsTheSameFromAnyFolder()
+{
+    const QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkpath("below"));
+    writeMadeShard(in(folder, "below/s.jsonl"), 4);
+    Store store = makeStore(in(folder, "a.nia"));
+    const QString before = QDir::currentPath();
+    const auto back = qScopeGuard([&] { QDir::setCurrent(before); });
+    QVERIFY(QDir::setCurrent(folder.path()));
+    const ImportOptions one{.read = {.limit = 1}};
+    QCOMPARE(import(store, {"below/s.jsonl"}, one).shards.front().path, std::filesystem::path("below/s.jsonl"));
+    const std::string path = must(workspace::shards(store)).front().path;
+    QCOMPARE(path, std::filesystem::absolute(in(folder, "below/s.jsonl")).lexically_normal().string());
+    QVERIFY(QDir::setCurrent(folder.filePath("below")));
+    std::ofstream("s.jsonl", std::ios::app) << madeLine(5) << '\n'; // other bytes: the path alone tells it
+    QCOMPARE(import(store, {"../below/s.jsonl"}).added, 4);
+    const auto rows = must(workspace::shards(store));
+    QCOMPARE(rows.size(), 1U);
+    QCOMPARE(rows.front().path, path);
+    QVERIFY(rows.front().complete);
+    QCOMPARE(rows.front().records, 5);
 }
 
 QTEST_GUILESS_MAIN(TestJob)
