@@ -14,8 +14,8 @@ namespace nia::shards {
 
 namespace {
 
-constexpr std::string_view kWanted = "JSONL, a JSON array, CSV or TSV";
-constexpr std::array<std::string_view, 4> kFormats{"jsonl", "json", "csv", "tsv"};
+constexpr std::string_view kWanted = "JSONL, a JSON array, CSV, TSV or text in UTF-8";
+constexpr std::array<std::string_view, 5> kFormats{"jsonl", "json", "csv", "tsv", "txt"};
 
 struct Magic {
     std::string_view bytes;
@@ -110,33 +110,49 @@ Result<std::string> guessFormat(const Sample &sample, const ReadOptions &options
         return std::string(format);
     };
     const std::string_view inside = trimmedLine(sample.bytes);
+    if (options.split && options.format && *options.format != "txt")
+        return fail(Kind::Usage, {"--split is for plain text", "leave it out, or say --format txt"}, sample.place);
     if (options.format && *options.format == "json" && inside.empty())
         return taken("jsonl", "it is empty");
     if (options.format)
         return taken(options.format->c_str(), "as told");
     const std::string ending = endingOf(sample.shardName);
-    if (ending != ".csv" && ending != ".tsv" && ending != ".tab" && isArray(inside))
+    const bool text = ending == ".txt" || ending == ".text" || ending == ".md";
+    const bool table = ending == ".csv" || ending == ".tsv" || ending == ".tab";
+    const bool json = ending == ".jsonl" || ending == ".ndjson" || ending == ".json";
+    if (options.split && !table && !json)
+        return taken("txt", "a split was given");
+    if (!table && isArray(inside))
         return taken("json", "it begins with [");
     if (ending == ".jsonl" || ending == ".ndjson")
         return taken("jsonl", "the ending of the name is " + ending);
-    const bool table = ending == ".csv" || ending == ".tsv" || ending == ".tab";
-    if (inside.starts_with('{') && (!table || firstLineIsObject(sample.bytes)))
+    if (inside.starts_with('{') && ((!table && !text) || firstLineIsObject(sample.bytes)))
         return taken("jsonl", "it begins with {");
     if (ending == ".tsv" || ending == ".tab")
         return taken("tsv", "the ending of the name is " + ending);
     if (ending == ".csv" || options.delimiter)
         return taken("csv", ending == ".csv" ? "the ending of the name is .csv" : "a delimiter was given");
+    if (text) {
+        const auto delimiter = namedColumns(sample);
+        if (!delimiter)
+            return taken("txt", "the ending of the name is " + ending);
+        return taken(*delimiter == '\t' ? "tsv" : "csv", "its first row names columns");
+    }
     if (inside.empty())
         return taken("jsonl", "it is empty");
     const auto delimiter = ending == ".json" ? std::nullopt : likelyDelimiter(sample.bytes, sample.whole);
     if (!delimiter)
-        return isNot(sample, "it begins neither with { nor has it rows of cells");
+        return isNot(sample, "it begins neither with { nor has it rows of cells; for plain text say --format txt");
     return taken(*delimiter == '\t' ? "tsv" : "csv", "its rows have equally many cells");
 }
 
 std::string nameOfFormat(const std::string &format)
 {
-    return format == "jsonl" ? "JSONL" : format == "json" ? "a JSON array" : format == "csv" ? "CSV" : "TSV";
+    return format == "jsonl"  ? "JSONL"
+           : format == "json" ? "a JSON array"
+           : format == "csv"  ? "CSV"
+           : format == "tsv"  ? "TSV"
+                              : "text";
 }
 
 Result<Start> guessStart(const Sample &sample, const ReadOptions &options)
@@ -149,6 +165,13 @@ Result<Start> guessStart(const Sample &sample, const ReadOptions &options)
         NIA_TRY(guessJsonl(sample, options, start));
     else if (start.guess.format == "json")
         NIA_TRY(guessJsonArray(sample, options, start));
+    else if (inOldEncoding(sample))
+        return fail(Kind::NotThisFormat,
+                    {"text in UTF-8",
+                     "most of its lines are in an older encoding (TCVN3, VNI, Windows-1258 …); save it as UTF-8"},
+                    sample.place);
+    else if (start.guess.format == "txt")
+        NIA_TRY(guessText(sample, options, start));
     else
         NIA_TRY(guessTable(sample, options, start));
     return start;

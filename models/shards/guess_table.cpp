@@ -291,6 +291,21 @@ std::optional<char> likelyDelimiter(std::string_view bytes, bool whole)
     return best;
 }
 
+std::optional<char> namedColumns(const Sample &sample)
+{
+    Start start;
+    const auto said = skipPreamble(sample.bytes, start);
+    const auto delimiter = said ? said : likelyDelimiter(sample.bytes.substr(start.skip), sample.whole);
+    if (!delimiter)
+        return std::nullopt;
+    const Dialect dialect{.delimiter = *delimiter};
+    Row row;
+    if (splitRow(sample.bytes, start.skip, sample.whole, dialect, row) != RowState::Whole)
+        return std::nullopt;
+    const bool usual = std::ranges::any_of(row.cells, isUsualName);
+    return usual && looksLikeHeader(row.cells, lookBelow(sample, row, dialect)) ? delimiter : std::nullopt;
+}
+
 Result<void> guessTable(const Sample &sample, const ReadOptions &options, Start &start)
 {
     Guess &guess = start.guess;

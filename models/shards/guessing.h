@@ -5,6 +5,7 @@
 
 #include "shards/reader.h"
 #include "shards/table_parser.h"
+#include "shards/text_parser.h"
 
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@ struct Start {
     Guess guess;
     Columns columns;          ///< of tables
     Dialect dialect;          ///< of tables
+    Split split = Split::Line; ///< of texts
     std::size_t skip = 0;     ///< bytes before the first record (byte order mark, sep=, header)
     std::int64_t lines = 0;   ///< physical lines among them
 };
@@ -32,15 +34,20 @@ struct Sample {
 /// BadValue (an option).
 [[nodiscard]] Result<Start> guessStart(const Sample &sample, const ReadOptions &options);
 
-/// jsonl, json, csv or tsv. Errors: NotThisFormat, BadValue.
+/// jsonl, json, csv, tsv or txt. Errors: NotThisFormat, BadValue.
 [[nodiscard]] Result<std::string> guessFormat(const Sample &sample, const ReadOptions &options,
                                               std::vector<std::string> &reasons);
 [[nodiscard]] Result<void> guessJsonl(const Sample &sample, const ReadOptions &options, Start &start);
 [[nodiscard]] Result<void> guessJsonArray(const Sample &sample, const ReadOptions &options, Start &start);
 [[nodiscard]] Result<void> guessTable(const Sample &sample, const ReadOptions &options, Start &start);
+[[nodiscard]] Result<void> guessText(const Sample &sample, const ReadOptions &options, Start &start);
+/// Whether most lines are no UTF-8, as in files of older programs (TCVN3, VNI, Windows-1258 …).
+[[nodiscard]] bool inOldEncoding(const Sample &sample);
 /// What messages call a format.
 [[nodiscard]] std::string nameOfFormat(const std::string &format);
 /// The delimiter under which the rows of the sample have equally many cells, at least two; nothing if there is none.
 [[nodiscard]] std::optional<char> likelyDelimiter(std::string_view bytes, bool whole);
+/// The same, where the first row also names columns as such files have them: text that has rows by chance does not.
+[[nodiscard]] std::optional<char> namedColumns(const Sample &sample);
 
 } // namespace nia::shards

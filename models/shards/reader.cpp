@@ -95,6 +95,8 @@ struct Reader::Private {
             parser = std::make_unique<JsonlParser>(told);
         else if (guess.format == "json")
             parser = std::make_unique<JsonArrayParser>(told, first.lines);
+        else if (guess.format == "txt")
+            parser = std::make_unique<TextParser>(told, first.split);
         else
             parser = std::make_unique<TableParser>(told, first.dialect, std::move(first.columns), first.lines);
         begin = first.skip;

@@ -112,7 +112,7 @@ void TestGuess::refused_data()
     row("UTF-16 without", "a.jsonl", QByteArray("{\0\"\0t\0e\0x\0t\0\"\0", 14), Kind::NotThisFormat, "UTF-16");
     row("zeros", "a.csv", QByteArray(500, '\0'), Kind::NotThisFormat, "binary");
 
-    row("prose", "a.txt", "Một câu.\nHai câu.\n", Kind::NotThisFormat, "rows");
+    row("prose", "a", "Một câu.\nHai câu.\n", Kind::NotThisFormat, "--format txt");
     row("no line is JSON", "a.jsonl", "Một câu.\nHai câu.\n", Kind::NotThisFormat, "line 1: not JSON");
     row("one pretty object", "a.jsonl", "{\n  \"text\": \"a\"\n}\n", Kind::NotThisFormat, "line 1: not JSON");
     row("all in an old encoding", "a.jsonl", "{\"text\":\"\xe2\xfe\"}\n{\"text\":\"\xfe\"}\n", Kind::NotThisFormat,

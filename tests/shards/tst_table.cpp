@@ -52,6 +52,14 @@ void TestTable::rows_data()
     row("tabs, quotation marks mean nothing", "id\ttext\n1\t\"Ối\n2\tx\" y\n",
         {R"({"id":"1","text":"\"Ối"})", R"({"id":"2","text":"x\" y"})"});
     row("sep=", "sep=;\r\nid;text\r\n1;a\r\n", {R"({"id":"1","text":"a"})"});
+    row("sep= after a byte order mark", "\xef\xbb\xbfsep=;\r\nid;text\r\n1;\"a;b\"\r\n",
+        {R"({"id":"1","text":"a;b"})"});
+    row("sep= with a tab", "sep=\t\nid\ttext\n1\ta, b\n", {R"({"id":"1","text":"a, b"})"});
+    row("sep= wins over what looks likelier", "sep=,\nid,text\n1,a;b;c\n2,d;e;f\n",
+        {R"({"id":"1","text":"a;b;c"})", R"({"id":"2","text":"d;e;f"})"});
+    row("tabs, quotation marks inside of cells", "id\ttext\n1\tmột \"hai\" ba\n",
+        {R"({"id":"1","text":"một \"hai\" ba"})"});
+    row("tabs, a quoted cell with a line break", "id\ttext\n1\t\"a\nb\"\n", {R"({"id":"1","text":"a\nb"})"});
     row("delimiter at the end", "id,text\n1,a,\n2,b,\n", {R"({"id":"1","text":"a"})", R"({"id":"2","text":"b"})"});
     row("blank lines", "id,text\n\n1,a\n\r\n2,b\n\n", {R"({"id":"1","text":"a"})", R"({"id":"2","text":"b"})"});
     row("missing cells", "id,text,n,m\n1,a\n2,b,3\n", {R"({"id":"1","text":"a"})", R"({"id":"2","text":"b","n":"3"})"});
