@@ -49,6 +49,7 @@ Result<importing::ImportOptions> importOptions(const ImportArguments &arguments)
             return fail(Kind::Usage, {"--delimiter " + d + " is not one character", "for a tab write tab"});
         options.read.delimiter = one;
     }
+    options.read.split = given(arguments.split);
     if (!arguments.header.empty())
         options.read.header = arguments.header == "yes";
     if (!arguments.maxLine.empty()) {
@@ -84,6 +85,8 @@ std::string fieldsText(const importing::ShardOutcome &shard)
 {
     if (shard.guess.textField.empty())
         return ", it is empty";
+    if (!shard.guess.split.empty())
+        return ", a record a " + shard.guess.split;
     return std::format(", text “{}”, {}", shard.guess.textField,
                        shard.guess.idField.empty() ? "ids by line" : "id “" + shard.guess.idField + "”");
 }
@@ -176,11 +179,13 @@ void addImportCommands(CLI::App &app, Context &context)
                    "nia import corpus.nia news-00.jsonl.gz reviews.csv --text Comment",
                    [&context, a] { return import(context, *a); });
     addWorkspace(command, a->path);
-    command->add_option("FILE", a->files, "Shards: JSONL, a JSON array, CSV or TSV, also .gz or .zst; - is standard input")
+    command
+        ->add_option("FILE", a->files,
+                     "Shards: JSONL, a JSON array, CSV, TSV or text, also .gz or .zst; - is standard input")
         ->required()
         ->type_name("");
-    command->add_option("--format", a->format, "jsonl, json (an array), csv or tsv")
-        ->check(CLI::IsMember({"jsonl", "json", "csv", "tsv"}))
+    command->add_option("--format", a->format, "jsonl, json (an array), csv, tsv or txt")
+        ->check(CLI::IsMember({"jsonl", "json", "csv", "tsv", "txt"}))
         ->type_name("F");
     command->add_option("--text", a->text, "The field that holds the text")->type_name("FIELD");
     command
@@ -197,6 +202,9 @@ void addImportCommands(CLI::App &app, Context &context)
     command->add_option("--header", a->header, "Whether the first row of a table names the columns")
         ->check(CLI::IsMember({"yes", "no"}))
         ->type_name("yes|no");
+    command->add_option("--split", a->split, "What of a text is a record")
+        ->check(CLI::IsMember({"line", "paragraph", "file"}))
+        ->type_name("line|paragraph|file");
     command->add_option("--dataset", a->dataset, "Name of the dataset (default: the workspace's)")->type_name("NAME");
     command->add_option("--max-line", a->maxLine, "Longest line that is read (default 64MiB)")->type_name("SIZE");
     command->add_option("--limit", a->limit, "Read at most so many records of each shard")

@@ -31,12 +31,17 @@ bool isRecognised(const fs::path &folder)
 
 bool looksLikeShard(const fs::path &file)
 {
-    static constexpr std::array<std::string_view, 5> kSuffixes{".jsonl", ".json", ".ndjson", ".csv", ".tsv"};
+    static constexpr std::array<std::string_view, 6> kSuffixes{".jsonl", ".json", ".ndjson", ".csv", ".tsv", ".txt"};
+    static constexpr std::array<std::string_view, 4> kAbout{"readme", "license", "licence", "changelog"};
     fs::path name = file.filename();
     if (name.extension() == ".gz" || name.extension() == ".zst")
         name = name.stem();
     const std::string suffix = name.extension().string();
-    return !name.string().starts_with(".") && std::ranges::contains(kSuffixes, suffix);
+    std::string stem = name.stem().string();
+    std::ranges::transform(stem, stem.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return !stem.starts_with(".") && std::ranges::contains(kSuffixes, suffix)
+           && !(suffix == ".txt" && std::ranges::contains(kAbout, stem));
 }
 
 std::string nameBelow(const fs::path &file, const fs::path &folder)
