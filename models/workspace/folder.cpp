@@ -205,15 +205,11 @@ Result<void> Folder::everything(Progress &progress)
 
 Result<void> Folder::foldGroup(std::map<std::string, std::vector<EventSource>, std::less<>> &group)
 {
-    NIA_ASSIGN(Statement find,
-               d.database.prepare("SELECT id FROM record WHERE substr(key,1,4)=substr(?1,1,4) AND key=?1"));
     NIA_ASSIGN(Statement wait, d.database.prepare("INSERT INTO waiting(event,record,why) VALUES(?,NULL,1)"));
     for (auto &[key, events] : group) {
-        NIA_ASSIGN(const bool known, find.bindKeptBlob(1, key).step());
-        const RecordId record{known ? find.integer(0) : 0};
-        find.reset();
-        if (known) {
-            NIA_TRY(foldLater(record, std::move(events)));
+        NIA_ASSIGN(const auto row, d.lookup.byKey(key));
+        if (row) {
+            NIA_TRY(foldLater(RecordId{*row}, std::move(events)));
             continue;
         }
         for (const EventSource &event : events)

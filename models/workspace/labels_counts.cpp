@@ -32,10 +32,9 @@ Result<Json> historyLine(Store &store, const EventId &id, std::string_view canon
     for (const auto &[name, value] : event.members())
         line.set(name, value);
     if (const auto key = RecordKey::fromHex(event["record"].string())) {
-        NIA_ASSIGN(
-            Statement select,
-            store.database().prepare("SELECT external_id FROM record WHERE substr(key,1,4)=substr(?1,1,4) AND key=?1"));
-        NIA_ASSIGN(const bool row, select.bindBlob(1, bytesOf(*key)).step());
+        NIA_ASSIGN(const auto record, store.inside().lookup.byKey(bytesOf(*key)));
+        NIA_ASSIGN(Statement select, store.database().prepare("SELECT external_id FROM record WHERE id=?"));
+        NIA_ASSIGN(const bool row, select.bind(1, record.value_or(0)).step());
         if (row)
             line.set("externalId", select.text(0));
     }

@@ -3,18 +3,22 @@
 
 #include "workspace/migrations.h"
 
+#include "workspace/record_lookup.h"
 #include "workspace/store.h"
 #include "workspace/store_private.h"
 
 #include <sqlite3.h>
 
+#include <array>
+#include <limits>
 #include <system_error>
 
 namespace nia::workspace {
 
 namespace embedded {
 extern const std::string_view kSchema01;
-}
+extern const std::string_view kSchema02;
+} // namespace embedded
 
 namespace {
 
@@ -41,18 +45,26 @@ Result<void> copyFirst(Database &database, const std::filesystem::path &path, in
     return statement.bind(1, pathText(copy)).run();
 }
 
+Result<void> toVersion2(Database &database)
+{
+    NIA_TRY(database.execute(embedded::kSchema02));
+    return keepLookup(database, std::numeric_limits<std::int64_t>::max());
+}
+
 } // namespace
 
 Result<void> createTables(Database &database)
 {
     NIA_TRY(database.execute("PRAGMA application_id=" + std::to_string(kApplicationId)));
     NIA_TRY(database.execute("PRAGMA user_version=" + std::to_string(kSchemaVersion)));
-    return database.execute(embedded::kSchema01);
+    NIA_TRY(database.execute(embedded::kSchema01));
+    return database.execute(embedded::kSchema02);
 }
 
 std::span<const Migration> migrations()
 {
-    return {};
+    static const std::array kSteps{Migration{2, toVersion2}};
+    return kSteps;
 }
 
 Result<void> migrate(Database &database, const std::filesystem::path &path, bool readOnly,

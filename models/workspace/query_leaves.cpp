@@ -3,6 +3,7 @@
 
 #include "workspace/query_run.h"
 #include "workspace/records.h"
+#include "workspace/store_private.h"
 
 #include <algorithm>
 
@@ -211,10 +212,18 @@ Result<void> QueryRun::records(const Term &term, IdSet &out)
         }
     }
     if (term.kind == TermKind::Id) {
-        NIA_ASSIGN(Statement select,
-                   database.prepare("SELECT id FROM record WHERE id_hash=? AND external_id=? AND +id BETWEEN ? AND ?"));
-        select.bind(1, idHash(term.name)).bind(2, term.name);
-        return collect(select.bind(3, m_first).bind(4, m_last), out);
+        const std::uint32_t head = headOf(idHash(term.name));
+        NIA_ASSIGN(const auto candidates, m_store.inside().lookup.rows(RecordLookup::By::Id, head, head));
+        NIA_ASSIGN(Statement select, database.prepare("SELECT 1 FROM record WHERE id=? AND external_id=?"));
+        for (const std::int64_t candidate : candidates) {
+            if (candidate < m_first || candidate > m_last)
+                continue;
+            NIA_ASSIGN(const bool same, select.bind(1, candidate).bind(2, term.name).step());
+            if (same)
+                out.insert(candidate);
+            select.reset();
+        }
+        return {};
     }
     if (term.kind == TermKind::Dataset) {
         NIA_ASSIGN(Statement known, database.prepare("SELECT count(*),coalesce(sum(name=?),0) FROM dataset"));

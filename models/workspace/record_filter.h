@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/ids.h"
-#include "workspace/database.h"
+#include "workspace/record_lookup.h"
 
 #include <cstdint>
 #include <vector>
@@ -16,33 +16,48 @@ namespace nia::workspace {
 class RecordFilter
 {
 public:
-    /// Inside a writing transaction, before its first record: learns what others have added. Stays off where there is
-    /// too much to be read.
-    [[nodiscard]] Result<void> catchUp(Database &database);
-    [[nodiscard]] bool mayHaveKey(const RecordKey &key) const { return !m_on || bit(m_keys, placeOf(key)); }
-    [[nodiscard]] bool mayHaveId(std::int64_t idHash) const { return !m_on || bit(m_ids, placeOf(idHash)); }
-    void add(const RecordKey &key, std::int64_t idHash);
+    /// Inside a writing transaction, before its first record: learns what others have added.
+    [[nodiscard]] Result<void> catchUp(Database &database, RecordLookup &lookup);
+    [[nodiscard]] bool mayHaveKey(const RecordKey &key) const { return m_keys.empty() || bit(m_keys, headIn(key)); }
+    [[nodiscard]] bool mayHaveId(std::int64_t idHash) const { return m_ids.empty() || bit(m_ids, headOf(idHash)); }
+    void add(const RecordKey &key, std::int64_t idHash)
+    {
+        if (m_keys.empty())
+            return;
+        set(m_keys, headIn(key));
+        set(m_ids, headOf(idHash));
+    }
     /// The transaction is committed; `last` is the greatest row it added, 0 for none.
     void committed(std::int64_t last)
     {
-        if (m_on && last > m_upTo)
+        if (!m_keys.empty() && last > m_upTo)
             m_upTo = last;
     }
 
 private:
-    static constexpr std::uint64_t kBits = std::uint64_t{1} << 26U;
+    static constexpr unsigned kLog = 26; ///< bits of each
     using Bits = std::vector<std::uint64_t>;
-    [[nodiscard]] static bool bit(const Bits &bits, std::uint64_t place)
+    [[nodiscard]] static std::uint64_t placeOf(std::uint32_t head)
     {
+        return std::uint64_t{head} * 0x9e3779b97f4a7c15U >> (64U - kLog);
+    }
+    [[nodiscard]] static bool bit(const Bits &bits, std::uint32_t head)
+    {
+        const std::uint64_t place = placeOf(head);
         return (bits[place / 64] >> place % 64 & 1U) != 0;
     }
-    static void set(Bits &bits, std::uint64_t place) { bits[place / 64] |= std::uint64_t{1} << place % 64; }
-    [[nodiscard]] static std::uint64_t placeOf(const RecordKey &key);
-    [[nodiscard]] static std::uint64_t placeOf(std::int64_t idHash);
+    static void set(Bits &bits, std::uint32_t head)
+    {
+        const std::uint64_t place = placeOf(head);
+        bits[place / 64] |= std::uint64_t{1} << place % 64;
+    }
+    [[nodiscard]] static std::uint32_t headIn(const RecordKey &key)
+    {
+        return headOf({reinterpret_cast<const char *>(key.bytes.data()), key.bytes.size()});
+    }
 
     Bits m_keys, m_ids;
     std::int64_t m_upTo = 0; ///< rows up to this one are in
-    bool m_on = false;
 };
 
 } // namespace nia::workspace

@@ -63,24 +63,48 @@ Result<std::vector<RecordRow>> byKeyPrefix(Store &store, std::string_view digits
     } else {
         above = upperBound(odd ? bytes.substr(0, bytes.size() - 1) : bytes);
     }
-    // The index has the first four bytes of each key.
+    NIA_ASSIGN(const auto candidates, store.inside().lookup.rows(RecordLookup::By::Key, headOf(bytes),
+                                                                 above.empty() ? 0xffffffffU : headOf(above)));
     NIA_ASSIGN(Statement select,
-               store.database().prepare("SELECT id,key FROM record WHERE substr(key,1,4)>=substr(?1,1,4) "
-                                        "AND substr(key,1,4)<=coalesce(substr(?2,1,4),x'ffffffff') "
-                                        "AND key>=?1 AND (?2 IS NULL OR key<?2) LIMIT 3"));
-    select.bindBlob(1, bytes);
-    if (!above.empty())
-        select.bindBlob(2, above);
+               store.database().prepare("SELECT key FROM record WHERE id=?3 AND key>=?1 AND (?2 IS NULL OR key<?2)"));
     std::vector<RecordRow> rows;
-    while (true) {
+    for (const std::int64_t candidate : candidates) {
+        select.bindBlob(1, bytes).bind(3, candidate);
+        if (!above.empty())
+            select.bindBlob(2, above);
         NIA_ASSIGN(const bool row, select.step());
-        if (!row)
-            return rows;
-        RecordRow found;
-        found.id = RecordId{select.integer(0)};
-        found.key = idFrom<RecordKey>(select.blob(1));
-        rows.push_back(std::move(found));
+        if (row) {
+            RecordRow &found = rows.emplace_back();
+            found.id = RecordId{candidate};
+            found.key = idFrom<RecordKey>(select.blob(0));
+        }
+        select.reset();
+        if (rows.size() == 3)
+            break;
     }
+    return rows;
+}
+
+constexpr std::size_t kMostNamed = 10; ///< records of one id that a message lists
+
+Result<std::vector<RecordRow>> byExternalId(Store &store, std::string_view reference, std::string_view dataset)
+{
+    const std::uint32_t head = headOf(idHash(reference));
+    NIA_ASSIGN(const auto candidates, store.inside().lookup.rows(RecordLookup::By::Id, head, head));
+    NIA_ASSIGN(Statement select,
+               store.database().prepare("SELECT r.key FROM record r JOIN dataset d ON d.id=r.dataset WHERE r.id=?3 AND "
+                                        "r.external_id=?1 AND (?2='' OR d.name=?2)"));
+    std::vector<RecordRow> rows;
+    for (const std::int64_t candidate : candidates) {
+        NIA_ASSIGN(const bool row, select.bind(1, reference).bind(2, dataset).bind(3, candidate).step());
+        if (row && rows.size() < kMostNamed) {
+            RecordRow &found = rows.emplace_back();
+            found.id = RecordId{candidate};
+            found.key = idFrom<RecordKey>(select.blob(0));
+        }
+        select.reset();
+    }
+    return rows;
 }
 
 Result<RecordId> only(const std::vector<RecordRow> &rows, std::string_view reference)
@@ -226,20 +250,7 @@ std::int64_t idHash(std::string_view externalId)
 
 Result<RecordId> findRecord(Store &store, std::string_view reference, std::string_view dataset)
 {
-    NIA_ASSIGN(Statement select,
-               store.database().prepare("SELECT r.id,r.key FROM record r JOIN dataset d ON d.id=r.dataset "
-                                        "WHERE r.id_hash=?3 AND r.external_id=?1 AND (?2='' OR d.name=?2) "
-                                        "ORDER BY r.id LIMIT 10"));
-    select.bind(1, reference).bind(2, dataset).bind(3, idHash(reference));
-    std::vector<RecordRow> rows;
-    while (true) {
-        NIA_ASSIGN(const bool row, select.step());
-        if (!row)
-            break;
-        RecordRow &found = rows.emplace_back();
-        found.id = RecordId{select.integer(0)};
-        found.key = idFrom<RecordKey>(select.blob(1));
-    }
+    NIA_ASSIGN(std::vector<RecordRow> rows, byExternalId(store, reference, dataset));
     if (rows.empty() && reference.size() >= 6 && reference.size() <= 32) {
         NIA_ASSIGN(rows, byKeyPrefix(store, reference));
     }
@@ -250,10 +261,8 @@ Result<RecordId> findRecord(Store &store, std::string_view reference, std::strin
 
 Result<std::optional<RecordId>> recordByKey(Store &store, const RecordKey &key)
 {
-    NIA_ASSIGN(Statement select,
-               store.database().prepare("SELECT id FROM record WHERE substr(key,1,4)=substr(?1,1,4) AND key=?1"));
-    NIA_ASSIGN(const bool row, select.bindBlob(1, bytesOf(key)).step());
-    return row ? std::optional(RecordId{select.integer(0)}) : std::nullopt;
+    NIA_ASSIGN(const auto row, store.inside().lookup.byKey(bytesOf(key)));
+    return row ? std::optional(RecordId{*row}) : std::nullopt;
 }
 
 Result<std::int64_t> recordCount(Store &store)

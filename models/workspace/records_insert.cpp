@@ -74,7 +74,7 @@ void bindShard(Statement &s, const ShardRow &shard)
 
 struct RecordInserter::Private {
     Store *store = nullptr;
-    Statement record, body, sameKey, sameId, waiting;
+    Statement record, body, sameId, waiting;
     FormMaker maker;
     std::unordered_map<std::string, std::int64_t> forms; ///< those of the table; emptied by a rollback
     std::int64_t lastForm = 0;                           ///< the greatest id in forms
@@ -102,6 +102,7 @@ struct RecordInserter::Private {
     /// Its row, made where it is missing; nothing where there are too many forms already.
     Result<std::optional<std::int64_t>> formId(std::string_view form, bool always);
     Result<void> bindObject(const NewRecord &made);
+    Result<bool> hasId(std::int64_t hash, std::string_view externalId, std::int64_t dataset);
 };
 
 /// The batch's runs into the table; the first of them may go on where the last batch ended.
@@ -170,6 +171,20 @@ Result<void> RecordInserter::Private::bindObject(const NewRecord &made)
     return {};
 }
 
+/// Does the dataset have a record of that id?
+Result<bool> RecordInserter::Private::hasId(std::int64_t hash, std::string_view externalId, std::int64_t dataset)
+{
+    const std::uint32_t head = headOf(hash);
+    NIA_ASSIGN(const auto candidates, inside().lookup.rows(RecordLookup::By::Id, head, head));
+    for (const std::int64_t candidate : candidates) {
+        NIA_ASSIGN(const bool same, sameId.bind(1, candidate).bindKept(2, externalId).bind(3, dataset).step());
+        sameId.reset();
+        if (same)
+            return true;
+    }
+    return false;
+}
+
 RecordInserter::RecordInserter(std::unique_ptr<Private> p) : d(std::move(p))
 {
 }
@@ -183,17 +198,13 @@ Result<RecordInserter> RecordInserter::open(Store &store)
                database.prepare("INSERT INTO record(key,dataset,external_id,id_hash,shard,line,chars,text_hash,form,"
                                 "preview,rest) VALUES(?,?,?,?,?,?,?,?,?,?,?)"));
     NIA_ASSIGN(Statement body, database.prepare("INSERT INTO record_body(id,text) VALUES(?,?)"));
-    NIA_ASSIGN(Statement sameKey,
-               database.prepare("SELECT id FROM record WHERE substr(key,1,4)=substr(?1,1,4) AND key=?1"));
-    NIA_ASSIGN(Statement sameId,
-               database.prepare("SELECT 1 FROM record WHERE id_hash=? AND external_id=? AND dataset=? LIMIT 1"));
+    NIA_ASSIGN(Statement sameId, database.prepare("SELECT 1 FROM record WHERE id=? AND external_id=? AND dataset=?"));
     NIA_ASSIGN(Statement waiting,
                database.prepare("SELECT 1 FROM event WHERE substr(record_key,1,4)=substr(?1,1,4) AND "
                                 "record_key=?1 LIMIT 1"));
     return RecordInserter(std::make_unique<Private>(Private{.store = &store,
                                                             .record = std::move(record),
                                                             .body = std::move(body),
-                                                            .sameKey = std::move(sameKey),
                                                             .sameId = std::move(sameId),
                                                             .waiting = std::move(waiting)}));
 }
@@ -243,7 +254,7 @@ Result<void> RecordInserter::begin()
     const auto look = [&]() -> Result<void> {
         NIA_ASSIGN(Statement any, d->store->database().prepare("SELECT 1 FROM waiting WHERE record IS NULL LIMIT 1"));
         NIA_ASSIGN(d->anyWaiting, any.step());
-        return d->added < kManyRecords ? Result<void>() : d->filter.catchUp(d->store->database());
+        return d->added < kManyRecords ? Result<void>() : d->filter.catchUp(d->store->database(), d->inside().lookup);
     };
     auto looked = look();
     if (!looked)
@@ -256,16 +267,14 @@ Result<Added> RecordInserter::add(DatasetId dataset, ShardId shard, const NewRec
     const std::string_view key = bytesOf(record.key);
     const std::int64_t set = number(dataset);
     if (d->filter.mayHaveKey(record.key)) {
-        NIA_ASSIGN(const bool known, d->sameKey.bindKeptBlob(1, key).step());
-        d->sameKey.reset();
+        NIA_ASSIGN(const auto known, d->inside().lookup.byKey(key));
         if (known)
             return Added::Already;
     }
     const std::int64_t hash = idHash(record.externalId);
     bool changed = false;
     if (d->filter.mayHaveId(hash)) {
-        NIA_ASSIGN(changed, d->sameId.bind(1, hash).bindKept(2, record.externalId).bind(3, set).step());
-        d->sameId.reset();
+        NIA_ASSIGN(changed, d->hasId(hash, record.externalId, set));
     }
     d->filter.add(record.key, hash);
     Statement &r = d->record;
@@ -334,6 +343,7 @@ Result<void> RecordInserter::commit()
         NIA_TRY(folder.finish());
         NIA_TRY(d->keepRuns());
         NIA_TRY(keepColumns(d->store->database()));
+        NIA_TRY(keepLookup(d->store->database()));
         return d->transaction->commit();
     };
     auto done = finish();
@@ -350,7 +360,7 @@ Result<void> RecordInserter::commit()
 
 void RecordInserter::rollback()
 {
-    for (Statement *statement : {&d->record, &d->body, &d->sameKey, &d->sameId, &d->waiting})
+    for (Statement *statement : {&d->record, &d->body, &d->sameId, &d->waiting})
         statement->reset();
     d->transaction.reset();
     d->awaited.clear();
@@ -360,6 +370,7 @@ void RecordInserter::rollback()
     d->runs.clear();
     d->last = 0;
     d->inside().people.clear();
+    d->inside().lookup.forget();
 }
 
 } // namespace nia::workspace

@@ -23,7 +23,7 @@
 namespace nia::workspace {
 
 inline constexpr std::int32_t kApplicationId = 0x4e696131; ///< "Nia1"
-inline constexpr int kSchemaVersion = 1;                   ///< user_version of the file
+inline constexpr int kSchemaVersion = 2;                   ///< user_version of the file
 
 struct StoreOptions {
     bool readOnly = false;

@@ -10,6 +10,9 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <set>
+
 namespace nia::workspace {
 
 namespace {
@@ -44,6 +47,11 @@ public:
         NIA_TRY(references());
         NIA_TRY(events());
         NIA_TRY(records());
+        NIA_ASSIGN(const bool found, lookup(repair));
+        if (!found) {
+            m_report.ok = false;
+            return m_report; // the events do not find their records
+        }
         NIA_TRY(shards());
         NIA_TRY(spans());
         NIA_TRY(derived(repair));
@@ -138,20 +146,15 @@ private:
                        "LIMIT 1) IS NOT r.shard FROM record r "
                        "JOIN dataset d ON d.id=r.dataset LEFT JOIN record_body b ON b.id=r.id "
                        "LEFT JOIN record_parts p ON p.id=r.id LEFT JOIN object_form f ON f.id=r.form ORDER BY r.id"));
-        NIA_ASSIGN(Statement twice, d.database.prepare("SELECT key FROM record GROUP BY substr(key,1,4),key HAVING "
-                                                       "count(*)>1"));
-        while (true) {
-            NIA_ASSIGN(const bool row, twice.step());
-            if (!row)
-                break;
-            problem("record", "record " + idFrom<RecordKey>(twice.blob(0)).hex(), "it is here more than once");
-        }
+        std::vector<std::uint64_t> heads; // of the keys, the row below
         std::int64_t expected = 0;
         while (true) {
             NIA_ASSIGN(const bool row, select.step());
             if (!row)
-                return {};
+                return twice(heads);
             const RecordKey key = idFrom<RecordKey>(select.blob(1));
+            heads.push_back(std::uint64_t{headOf(select.blob(1))} << 32U
+                            | static_cast<std::uint64_t>(select.integer(0)));
             const std::string where = "record " + key.hex();
             if (select.integer(0) != ++expected) {
                 problem("record", where,
@@ -170,6 +173,24 @@ private:
                 problem("record", where, "it does not lie where its shard does");
             NIA_TRY(m_progress.step(++m_done));
         }
+    }
+
+    /// Records whose keys are the same.
+    Result<void> twice(std::vector<std::uint64_t> &heads)
+    {
+        std::ranges::sort(heads);
+        for (std::size_t begin = 0, end = 0; begin < heads.size(); begin = end) {
+            std::set<std::string> keys;
+            for (end = begin; end < heads.size() && heads[end] >> 32U == heads[begin] >> 32U; ++end) {
+                if (end == begin && (end + 1 == heads.size() || heads[end + 1] >> 32U != heads[end] >> 32U))
+                    continue; // nearly always
+                NIA_ASSIGN(const std::string key,
+                           d.keyOf(RecordId{static_cast<std::int64_t>(heads[end] & 0xffffffffU)}));
+                if (!keys.insert(key).second)
+                    problem("record", "record " + idFrom<RecordKey>(key).hex(), "it is here more than once");
+            }
+        }
+        return {};
     }
 
     Result<void> shards()
@@ -276,6 +297,24 @@ private:
         }
         m_report.repaired = different;
         return transaction.commit();
+    }
+
+    /// What finds records by their keys and ids must be what the records say. false: it is not, and stays so.
+    Result<bool> lookup(bool repair)
+    {
+        NIA_ASSIGN(Transaction transaction, Transaction::begin(d.database));
+        NIA_ASSIGN(const bool wrong, checkLookup(d.database, repair));
+        if (!wrong)
+            return true;
+        if (!repair) {
+            problem("derived", "record_lookup", "it differs from the records; nia check --repair makes it anew");
+            return false;
+        }
+        note("derived", "record_lookup", "it differed from the records; made anew");
+        ++m_report.repaired;
+        NIA_TRY(transaction.commit());
+        d.lookup.forget();
+        return true;
     }
 
     /// The columns that filters read must be what the records say.

@@ -145,11 +145,9 @@ private:
 
     Result<void> touch(const RecordKey &key, Touched touched)
     {
-        NIA_ASSIGN(Statement find, d.database.prepare("SELECT id FROM record WHERE substr(key,1,4)=substr(?1,1,4) AND "
-                                                      "key=?1"));
-        NIA_ASSIGN(const bool here, find.bindKeptBlob(1, bytesOf(key)).step());
-        if (here) {
-            touched.record = RecordId{find.integer(0)};
+        NIA_ASSIGN(const auto row, d.lookup.byKey(bytesOf(key)));
+        if (row) {
+            touched.record = RecordId{*row};
             m_touched.push_back(std::move(touched));
             return {};
         }

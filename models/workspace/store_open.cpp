@@ -118,7 +118,7 @@ Result<Store> Store::open(const std::filesystem::path &path, const StoreOptions 
     d->options = options;
     if (!options.readOnly && sqlite3_db_readonly(d->database.handle(), "main") == 1)
         return fail(Kind::ReadOnly, {}, pathText(path));
-    if (auto migrated = migrate(d->database, path, options.readOnly); !migrated)
+    if (auto migrated = migrate(d->database, path, how.readOnly); !migrated)
         return fail(opening(std::move(migrated).error()));
     if (auto loaded = d->load(); !loaded)
         return fail(opening(std::move(loaded).error()));

@@ -7,11 +7,13 @@
 #include "workspace/database.h"
 #include "workspace/fold.h"
 #include "workspace/marks.h"
+#include "workspace/record_lookup.h"
 #include "workspace/store.h"
 
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 /// What the files of the store share; no other room includes it.
 namespace nia::workspace {
@@ -27,6 +29,15 @@ struct Store::Private {
     std::set<std::string, std::less<>> versions;             ///< versionName() of every file kept
     std::map<std::string, std::int64_t, std::less<>> people; ///< annotator → row; emptied when a transaction fails
 
+    /// Records whose text another one has, when there were so many records. Records never change: as long as there are no
+    /// more, it holds; but only on this connection, since a file may be replaced by another one of the same name.
+    struct Duplicates {
+        std::int64_t records = -1;
+        std::vector<std::int64_t> ids;
+    } duplicates;
+
+    RecordLookup lookup{database};
+
     explicit Private(Database opened) : database(std::move(opened)) {}
 
     [[nodiscard]] std::int64_t now() const
@@ -39,7 +50,7 @@ struct Store::Private {
     [[nodiscard]] const Section *sectionOf(const Question &question) const;
 
     // store_open.cpp
-    [[nodiscard]] Result<void> load();       ///< settings and schema
+    [[nodiscard]] Result<void> load(); ///< settings and schema
     [[nodiscard]] Result<void> loadSchema();
     // store_append.cpp; inside a transaction
     [[nodiscard]] Result<std::optional<std::string>> setting(std::string_view name);

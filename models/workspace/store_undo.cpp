@@ -19,12 +19,10 @@ struct Sheet {
 Result<Sheet> sheetOf(Store::Private &d, std::string_view key)
 {
     Sheet sheet;
-    NIA_ASSIGN(Statement find,
-               d.database.prepare("SELECT id FROM record WHERE substr(key,1,4)=substr(?1,1,4) AND key=?1"));
-    NIA_ASSIGN(const bool known, find.bindBlob(1, key).step());
-    if (!known)
+    NIA_ASSIGN(const auto row, d.lookup.byKey(key));
+    if (!row)
         return sheet; // its record is not here: nothing of it counts, nothing is undone
-    sheet.record = RecordId{find.integer(0)};
+    sheet.record = RecordId{*row};
     NIA_ASSIGN(sheet.events, d.eventsOf(key));
     sheet.live = standing(sheet.events);
     return sheet;

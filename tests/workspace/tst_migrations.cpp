@@ -19,12 +19,17 @@ std::int64_t number(Database &database, std::string_view sql)
     return statement.integer(0);
 }
 
-/// A file of version 1 with records and labels.
-void makeVersion1(const std::filesystem::path &path)
+/// A file of version 1 with records and labels: what version 2 brought is taken back.
+void makeVersion1(const std::filesystem::path &path, int records = 5)
 {
-    Store store = makeStore(path);
-    addRecords(store, 5);
-    (void)must(store.append(label("lan", RecordId{1}, "good")));
+    {
+        Store store = makeStore(path);
+        addRecords(store, records);
+        (void)must(store.append(label("lan", RecordId{1}, "good")));
+    }
+    Database database = must(Database::open(path));
+    must(database.execute("DROP TABLE record_lookup; CREATE INDEX record_by_key ON record(substr(key,1,4));"
+                          "CREATE INDEX record_by_id_hash ON record(id_hash); PRAGMA user_version=1"));
 }
 
 /// A version 2 that only this test knows.
@@ -44,6 +49,8 @@ class TestMigrations : public QObject
 
 private slots:
     void newestNeedsNothing();
+    void version1IsBroughtUp();
+    void version1IsBroughtUpByReading();
     void migrates();
     void failingStepChangesNothing();
     void readOnlyIsRefused();
@@ -54,10 +61,35 @@ void TestMigrations::newestNeedsNothing()
 {
     const QTemporaryDir folder;
     const auto path = in(folder, "a.nia");
-    makeVersion1(path);
+    (void)makeStore(path);
     Database database = must(Database::open(path));
     must(migrate(database, path, true));
     QCOMPARE(number(database, "PRAGMA user_version"), kSchemaVersion);
+}
+
+void TestMigrations::version1IsBroughtUp()
+{
+    const QTemporaryDir folder;
+    const auto path = in(folder, "a.nia");
+    makeVersion1(path, 5000);
+    Store store = must(Store::open(path));
+    QCOMPARE(number(store.database(), "PRAGMA user_version"), 2);
+    QCOMPARE(number(store.database(), "SELECT count(*) FROM record_lookup"), 2);
+    QCOMPARE(number(store.database(), "SELECT count(*) FROM sqlite_master WHERE name LIKE 'record_by%'"), 0);
+    QCOMPARE(must(findRecord(store, "r4100")), RecordId{4100});
+    QCOMPARE(must(findRecord(store, "r7")), RecordId{7});
+    mustBeClean(store);
+    QVERIFY(std::filesystem::exists(in(folder, "a.nia.before-2")));
+}
+
+/// A command that only reads opens a file of an earlier version too: the file may be written.
+void TestMigrations::version1IsBroughtUpByReading()
+{
+    const QTemporaryDir folder;
+    const auto path = in(folder, "a.nia");
+    makeVersion1(path);
+    Store store = must(Store::open(path, {.readOnly = true}));
+    QCOMPARE(must(findRecord(store, "r3")), RecordId{3});
 }
 
 void TestMigrations::migrates()

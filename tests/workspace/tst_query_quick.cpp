@@ -6,6 +6,7 @@
 
 #include "support/workspace_fixture.h"
 #include "text/fold.h"
+#include "text/utf8.h"
 #include "workspace/query.h"
 #include "workspace/record_columns.h"
 
@@ -263,7 +264,7 @@ void checkSort(Made &made, const std::string &name, bool descending)
     for (const Known &record : made.records) {
         Value value;
         if (name == "length") {
-            value = {.kind = 0, .number = static_cast<double>(record.text.size())};
+            value = {.kind = 0, .number = static_cast<double>(text::codePoints(record.text))};
         } else if (const auto all = valuesOf(record, name.substr(5)); !all.empty()) {
             char *end = nullptr;
             value.number = std::strtod(all[0].c_str(), &end);
