@@ -4,6 +4,7 @@
 #include "shards/fields.h"
 
 #include "base/nearest.h"
+#include "shards/object_reader.h"
 
 #include <algorithm>
 #include <array>
@@ -18,9 +19,6 @@ constexpr std::array<std::string_view, 21> kTextNames{
     "text",       "content",    "raw_content", "body",    "comment",  "sentence", "review",
     "document",   "input_text", "free_text",   "message", "tweet",    "post",     "utterance",
     "transcript", "passage",    "paragraph",   "article", "raw_text", "noidung",  "cau"};
-/// Members of records whose text is made of parts (formats.md 1.3).
-constexpr std::array<std::string_view, 4> kPartNames{"messages", "conversations", "instruction", "prompt"};
-
 struct IdName {
     std::string_view name;
     bool mustDiffer; ///< a row counter or the like: an id only if no value stands twice
@@ -132,17 +130,34 @@ const Fields::Field *Fields::byName(std::string_view lowerName) const
     return found;
 }
 
-Fields::Choice Fields::text() const
+void Fields::addParts(PartsShape shape)
+{
+    m_parts += shape == PartsShape::Parts ? 1 : 0;
+    m_lone += shape == PartsShape::Lone ? 1 : 0;
+}
+
+/// The member that is called as texts are.
+Fields::Choice Fields::usualText() const
 {
     for (const std::string_view name : kTextNames) {
         const Field *field = byName(name);
         if (field && field->strings > 0)
             return {field->name, std::format("text: the member “{}” has the name of a text", field->name)};
     }
-    for (const std::string_view name : kPartNames) {
-        if (byName(name))
-            return {};
-    }
+    return {};
+}
+
+Fields::Choice Fields::text() const
+{
+    Choice named = usualText();
+    const bool most = m_parts > 0 && 2 * m_parts >= m_records;
+    if (most && (named.name.empty() || lower(named.name) != kTextNames.front()))
+        return {std::string(kPartsField),
+                "text: joined of parts, since the records are chats, instructions or preferences"};
+    if (!named.name.empty())
+        return named;
+    if (m_parts + m_lone > 0)
+        return {std::string(kPartsField), "text: joined of parts; no member has the name of a text"};
     const Field *longest = nullptr;
     const auto mean = [](const Field &field) {
         return static_cast<double>(field.bytes) / static_cast<double>(field.strings);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "shards/parts.h"
 
 #include <cstdint>
 #include <map>
@@ -33,8 +34,10 @@ public:
     [[nodiscard]] std::int64_t records() const { return m_records; }
     /// A member that somebody named. Errors: Usage, with the nearest name, where none of the records has it.
     [[nodiscard]] Result<void> mustHave(const std::string &name, const std::string &place) const;
-    /// text, then content, raw_content … (any case); else the member whose strings are longest on average, unless the
-    /// records are chats or instructions, whose text is made of parts.
+    /// What the current record could be joined of.
+    void addParts(PartsShape shape);
+    /// text; else parts (object_reader.h, kPartsField) where most records are chats, instructions or preferences; else
+    /// content, raw_content … (any case); else the member whose strings are longest on average.
     [[nodiscard]] Choice text() const;
     /// id, then uid, _id, record_id …; a bare index only if its values differ.
     [[nodiscard]] Choice id(const std::string &textField) const;
@@ -50,11 +53,12 @@ private:
         std::vector<std::pair<std::int64_t, std::string>> byRecord; ///< short values only, for equalTo
         bool longValues = false;
     };
+    [[nodiscard]] Choice usualText() const;
     [[nodiscard]] const Field *byName(std::string_view lowerName) const;
 
     std::vector<Field> m_fields; ///< in order of appearance
     std::map<std::string, std::size_t, std::less<>> m_index;
-    std::int64_t m_records = 0;
+    std::int64_t m_records = 0, m_parts = 0, m_lone = 0;
 };
 
 /// Whether a column of this name is most likely a text, an id, or what usually stands beside them (label, source …).

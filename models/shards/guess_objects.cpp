@@ -8,6 +8,7 @@
 #include "shards/json_end.h"
 #include "shards/json_line.h"
 #include "shards/jsonl_parser.h"
+#include "shards/parts.h"
 
 #include <algorithm>
 #include <optional>
@@ -19,6 +20,7 @@ namespace {
 void addMembers(std::string_view object, Fields &fields)
 {
     fields.nextRecord();
+    fields.addParts(partsShape(object));
     for (JsonMembers members(object); members.next();) {
         if (jsonStringIs(members.keyLiteral(), "nia"))
             continue;
@@ -38,7 +40,7 @@ Result<void> chooseMembers(const Fields &fields, const SaidFields &said, const S
                            const ReadOptions &options, Guess &guess)
 {
     for (const auto &told : {options.textField, options.idField}) {
-        if (told && !told->empty())
+        if (told && !told->empty() && *told != kPartsField)
             NIA_TRY(fields.mustHave(*told, sample.place));
     }
     if (options.textField) {

@@ -3,7 +3,9 @@
 
 #include "shards/guessing.h"
 
+#include "base/json.h"
 #include "shards/fields.h"
+#include "shards/object_reader.h"
 
 #include <algorithm>
 #include <array>
@@ -195,6 +197,7 @@ SampleRows sampleRows(const Sample &sample, const ReadOptions &options, const St
     out.exportedTexts.resize(start.columns.names.size());
     std::size_t text = 0;
     Row row;
+    std::string object;
     for (std::size_t at = start.skip; at < sample.bytes.size() && fields.records() < kFieldRows; at = row.end) {
         if (splitRow(sample.bytes, at, sample.whole, start.dialect, row) != RowState::Whole)
             break;
@@ -202,10 +205,18 @@ SampleRows sampleRows(const Sample &sample, const ReadOptions &options, const St
             continue;
         fields.nextRecord();
         const auto &names = start.columns.names;
+        object = "{";
         for (std::size_t i = 0; i < std::min(row.cells.size(), names.size()); ++i) {
-            if (!names[i].empty())
-                fields.add(names[i], Fields::Type::String, row.cells[i]);
+            if (names[i].empty())
+                continue;
+            fields.add(names[i], Fields::Type::String, row.cells[i]);
+            object += object.size() > 1 ? "," : "";
+            appendJsonString(object, names[i]);
+            object += ':';
+            appendJsonString(object, row.cells[i]);
         }
+        object += '}';
+        fields.addParts(partsShape(object, true));
         if (const auto nia = start.columns.niaId)
             out.niaIds.emplace_back(*nia < row.cells.size() ? row.cells[*nia] : std::string_view());
         if (const auto exported = exportedText(start.columns, row.cells, options.dataset, text)) {
@@ -263,7 +274,10 @@ Result<void> chooseFields(const Sample &sample, const ReadOptions &options, Star
         return fail(Kind::NoText, {"text"}, sample.place);
     guess.textField = text.name;
     guess.reasons.push_back(text.reason);
-    NIA_ASSIGN(start.columns.text, columnOf(start, text.name, sample));
+    start.columns.text = kNoColumn;
+    if (text.name != kPartsField) {
+        NIA_ASSIGN(start.columns.text, columnOf(start, text.name, sample));
+    }
     const Fields::Choice id = idChoice(options, start, rows);
     guess.idField = id.name;
     guess.reasons.push_back(id.reason);

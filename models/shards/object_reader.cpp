@@ -4,6 +4,8 @@
 #include "shards/object_reader.h"
 
 #include "base/json_scan.h"
+#include "base/record_key.h"
+#include "shards/parts.h"
 
 #include <utility>
 
@@ -38,6 +40,17 @@ std::string_view idOf(std::string_view value, Arena &arena)
         return said(value, arena);
     const bool number = !value.empty() && (value.front() == '-' || (value.front() >= '0' && value.front() <= '9'));
     return number ? value : std::string_view();
+}
+
+/// Whether a record that was exported had its text joined of parts although the object has a text: its key tells.
+bool wasJoined(const Record &record, std::string_view nia)
+{
+    const auto dataset = findMember(nia, "dataset"), id = findMember(nia, "id"), key = findMember(nia, "key");
+    if (!dataset || !id || !key || !dataset->starts_with('"') || !id->starts_with('"') || !key->starts_with('"'))
+        return false;
+    const auto joined = joinParts(record.raw);
+    const auto known = RecordKey::fromHex(unescaped(*key));
+    return joined && known && recordKey(unescaped(*dataset), unescaped(*id), joined->builder, joined->text) == *known;
 }
 
 /// Line breaks in a valid object stand outside strings: each becomes one blank.
@@ -76,14 +89,16 @@ ObjectReader::ObjectReader(ParserOptions options)
 {
 }
 
-/// Finds text and id among the members of record.raw.
-Result<void> ObjectReader::fields(Record &record, Arena &arena, const SaidFields &names) const
+/// Finds text and id among the members of record.raw; `exported` is what Nia said of it, once that is cut out.
+Result<void> ObjectReader::fields(Record &record, Arena &arena, const SaidFields &names,
+                                  std::string_view exported) const
 {
-    std::optional<JsonMember> text;
     std::string_view id, nia;
+    const std::string_view textName = *names.text == kPartsField ? std::string_view("text") : *names.text;
+    std::optional<JsonMember> text;
     for (JsonMembers members(record.raw); members.next();) {
         const std::string_view key = members.keyLiteral();
-        if (jsonStringIs(key, *names.text))
+        if (jsonStringIs(key, textName))
             text = members.member();
         if (!names.id->empty() && jsonStringIs(key, *names.id))
             id = members.value();
@@ -94,14 +109,34 @@ Result<void> ObjectReader::fields(Record &record, Arena &arena, const SaidFields
         return fieldsOfExport(record, arena, nia);
     record.id = idOf(id, arena);
     record.idFromField = !record.id.empty();
-    if (!text)
-        return fail(Kind::NoText, {*names.text});
-    const std::string_view literal = record.raw.substr(text->valueBegin, text->valueEnd - text->valueBegin);
+    if (record.id.empty() && !exported.empty())
+        record.id = idOf(findMember(exported, "id").value_or(std::string_view()), arena);
+    const std::string_view literal =
+        text ? record.raw.substr(text->valueBegin, text->valueEnd - text->valueBegin) : std::string_view();
+    return setText(record, arena, literal, *names.text, exported);
+}
+
+/// `literal`: the value of that field (of one called text, where parts are wanted); "" where there is none.
+Result<void> ObjectReader::setText(Record &record, Arena &arena, std::string_view literal, const std::string &field,
+                                   std::string_view exported) const
+{
+    const bool parts = field == kPartsField;
+    const bool joins = parts ? m_options.textTold || !literal.starts_with('"') || wasJoined(record, exported)
+                             : !m_options.textTold && literal.empty() && partsShape(record.raw) != PartsShape::None;
+    if (joins) {
+        NIA_ASSIGN(const JoinedText joined, joinParts(record.raw));
+        record.text = arena.keep(joined.text);
+        record.parts = arena.keep(joined.parts);
+        record.builder = joined.builder;
+        return {};
+    }
+    if (literal.empty())
+        return fail(Kind::NoText, {field});
     if (!literal.starts_with('"'))
-        return fail(Kind::WrongType, {*names.text, "a string", typeOf(literal)});
+        return fail(Kind::WrongType, {field, "a string", typeOf(literal)});
     record.text = said(literal, arena);
-    record.textBegin = text->valueBegin;
-    record.textEnd = text->valueEnd;
+    record.textBegin = static_cast<std::size_t>(literal.data() - record.raw.data());
+    record.textEnd = record.textBegin + literal.size();
     return {};
 }
 
@@ -113,14 +148,9 @@ Result<void> ObjectReader::fieldsOfExport(Record &record, Arena &arena, std::str
         names.text = m_names.text;
     if (!names.id || m_options.idTold)
         names.id = m_names.id;
-    const auto id = nia.starts_with('{') ? findMember(nia, "id") : std::nullopt;
-    const std::string_view own = idOf(id.value_or(std::string_view()), arena);
-    const std::string_view kept = own.empty() ? own : arena.keep(own); // the object is about to be copied without it
-    record.raw = arena.keep(cutMember(record.raw, "nia"));
-    NIA_TRY(fields(record, arena, names));
-    if (record.id.empty())
-        record.id = kept;
-    return {};
+    const std::string_view kept = nia.starts_with('{') ? arena.keep(nia) : std::string_view();
+    record.raw = arena.keep(cutMember(record.raw, "nia")); // a copy without it
+    return fields(record, arena, names, kept);
 }
 
 Result<Record> ObjectReader::read(std::string_view object, std::int64_t number, Arena &arena) const
@@ -128,7 +158,7 @@ Result<Record> ObjectReader::read(std::string_view object, std::int64_t number, 
     Record record{.raw = object, .number = number};
     if (object.find_first_of("\r\n") != std::string_view::npos)
         record.raw = arena.keep(withoutLineBreaks(object));
-    NIA_TRY(fields(record, arena, m_names));
+    NIA_TRY(fields(record, arena, m_names, {}));
     if (record.id.empty())
         record.id = fallbackId(arena, m_options.shardName, number);
     return record;

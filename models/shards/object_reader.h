@@ -17,7 +17,13 @@ struct SaidFields {
 };
 [[nodiscard]] SaidFields saidBy(std::string_view nia);
 
+/// A field called so stands for a text that is joined of parts.
+inline constexpr std::string_view kPartsField = "parts";
+
 /// Makes a record of an object: finds its text and id, cuts what Nia said of it.
+///
+/// The text is the field that was told or guessed. Where an object has none and nothing was told, it is joined of parts; of
+/// parts at once where those were guessed, unless the object has a text; always where they were told.
 class ObjectReader
 {
 public:
@@ -28,7 +34,10 @@ public:
     [[nodiscard]] Result<Record> read(std::string_view object, std::int64_t number, Arena &arena) const;
 
 private:
-    [[nodiscard]] Result<void> fields(Record &record, Arena &arena, const SaidFields &names) const;
+    [[nodiscard]] Result<void> fields(Record &record, Arena &arena, const SaidFields &names,
+                                      std::string_view exported) const;
+    [[nodiscard]] Result<void> setText(Record &record, Arena &arena, std::string_view literal, const std::string &field,
+                                       std::string_view exported) const;
     [[nodiscard]] Result<void> fieldsOfExport(Record &record, Arena &arena, std::string_view nia) const;
 
     ParserOptions m_options;

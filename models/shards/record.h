@@ -21,8 +21,11 @@ struct Record {
     std::string_view text;      ///< UTF-8, escapes resolved, nothing normalised
     std::string_view raw;       ///< the object as it came (cli.md, Meanings), without `nia`
     std::size_t textBegin =
-        0;  ///< [textBegin, textEnd) in raw: the text's JSON string literal with its quotes, in bytes
+        0;  ///< [textBegin, textEnd) in raw: the text's JSON string literal with its quotes, in bytes; empty where
+            ///< the text was joined of parts
     std::size_t textEnd = 0;
+    std::string_view builder;   ///< how the text was joined (parts.h); "" where the object has it
+    std::string_view parts;     ///< JSON, as JoinedText has it; "" without a builder
     std::int64_t line = 0;      ///< physical line of its start, from 1
     std::int64_t number = 0;    ///< what stands in a fallback id: the physical line (JSONL), the row from 1 (CSV)
     std::int64_t byteOffset = 0; ///< of its start in the decompressed stream

@@ -154,6 +154,37 @@ void TableParser::findExported()
         m_text = *other;
 }
 
+/// Whether the key of this row, which came of an export, was made of that text.
+bool TableParser::wasJoined(const JoinedText &joined) const
+{
+    const auto &cells = m_row.cells;
+    if (!m_columns.niaKey || !m_columns.niaId || std::max(*m_columns.niaKey, *m_columns.niaId) >= cells.size())
+        return false;
+    const auto key = RecordKey::fromHex(cells[*m_columns.niaKey]);
+    return key && recordKey(m_options.dataset, cells[*m_columns.niaId], joined.builder, joined.text) == *key;
+}
+
+/// The text of parts, where it is made of them: in such a table, and in a row that was exported so. False: it is a cell.
+Result<bool> TableParser::join(Record &record, Arena &arena)
+{
+    const bool joins = m_columns.text == kNoColumn && !m_exported;
+    const bool mayJoin = !m_exported && !m_options.textTold && m_columns.niaKey && m_row.cells[m_text].empty();
+    if (!joins && !mayJoin)
+        return false;
+    auto joined = joinParts(record.raw, true);
+    if (!joined && joins)
+        return fail(std::move(joined).error());
+    const bool exported = joined && !m_options.textTold && wasJoined(*joined);
+    if (!joins && !exported)
+        return false;
+    m_exported = exported;
+    record.text = arena.keep(joined->text);
+    record.parts = arena.keep(joined->parts);
+    record.builder = joined->builder;
+    record.textBegin = record.textEnd = 0;
+    return true;
+}
+
 std::string_view TableParser::idOf() const
 {
     const auto cell = [this](std::optional<std::size_t> column) {
@@ -178,7 +209,8 @@ Result<Record> TableParser::record(std::string_view bytes, Arena &arena)
     if (cells.size() > m_keys.size())
         return fail(Kind::RaggedRow, {std::to_string(cells.size()), std::to_string(m_keys.size())});
     findExported();
-    if (cells.size() <= m_text)
+    const bool joins = m_columns.text == kNoColumn && !m_exported;
+    if (!joins && cells.size() <= m_text)
         return fail(Kind::NoText, {m_options.textField});
     Record record{.number = m_number};
     m_json = "{";
@@ -190,16 +222,19 @@ Result<Record> TableParser::record(std::string_view bytes, Arena &arena)
         m_json += m_keys[i];
         const std::size_t begin = m_json.size();
         appendCell(m_json, cells[i]);
-        if (i == m_text) {
+        if (i == m_text && !joins) {
             record.textBegin = begin;
             record.textEnd = m_json.size();
         }
     }
     m_json += '}';
     record.raw = arena.keep(m_json);
-    const std::string_view &text = cells[m_text];
-    const bool plain = record.textEnd - record.textBegin == text.size() + 2;
-    record.text = plain ? record.raw.substr(record.textBegin + 1, text.size()) : arena.keep(text);
+    NIA_ASSIGN(const bool joined, join(record, arena));
+    if (!joined) {
+        const std::string_view &text = cells[m_text];
+        const bool plain = record.textEnd - record.textBegin == text.size() + 2;
+        record.text = plain ? record.raw.substr(record.textBegin + 1, text.size()) : arena.keep(text);
+    }
     const std::string_view id = idOf();
     record.idFromField = m_columns.id && *m_columns.id < cells.size() && !id.empty() && cells[*m_columns.id] == id;
     record.id = id.empty() ? fallbackId(arena, m_options.shardName, m_number) : arena.keep(id);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "shards/parser.h"
+#include "shards/parts.h"
 #include "shards/table_rows.h"
 
 #include <optional>
@@ -12,10 +13,13 @@
 
 namespace nia::shards {
 
+/// In the place of a column: the text is joined of parts.
+inline constexpr std::size_t kNoColumn = static_cast<std::size_t>(-1);
+
 /// The columns of a table: which become members, and which say something about the record.
 struct Columns {
     std::vector<std::string> names; ///< of the members; "" for a column that is cut (nia_…)
-    std::size_t text = 0;
+    std::size_t text = 0; ///< or kNoColumn
     std::optional<std::size_t> id, niaId, niaKey;
 
     /// Names by the header's cells: an empty one (or one that is not UTF-8, or holds a NUL) is column_N, a repeated one
@@ -54,6 +58,8 @@ private:
     [[nodiscard]] Found find(const Window &window, std::size_t at);
     [[nodiscard]] Result<Record> record(std::string_view bytes, Arena &arena);
     void findExported();
+    [[nodiscard]] bool wasJoined(const JoinedText &joined) const;
+    [[nodiscard]] Result<bool> join(Record &record, Arena &arena);
     [[nodiscard]] std::string_view idOf() const;
     void refuse(const Window &window, std::size_t at, std::size_t end, Error why, Batch &batch);
     [[nodiscard]] std::size_t passLine(const Window &window, std::size_t at);

@@ -23,15 +23,35 @@ struct Taken {
     bool operator==(const Taken &) const = default;
 };
 
+/// Parts follow one another with two line feeds between them, from the text's beginning to its end.
+inline void requireParts(std::string_view joined, std::string_view parts)
+{
+    const auto list = Json::parse(parts);
+    require(text::isUtf8(joined) && list && list->isArray(), "the parts are no list");
+    std::int64_t at = 0;
+    for (const Json &part : list->items()) {
+        require(part["role"].isString() && part["begin"].integer(-1) == at && part["end"].integer(-1) >= at,
+                "a part is not where the one before ends");
+        at = part["end"].integer() + 2;
+    }
+    require(list->items().empty() ? joined.empty() : at - 2 == text::codePoints(joined),
+            "the last part is not the end");
+}
+
 inline void requireRecord(const shards::Record &record)
 {
     require(record.textBegin <= record.textEnd && record.textEnd <= record.raw.size(),
             "the text is outside of its record");
     require(text::isUtf8(record.text) && text::isUtf8(record.id), "a text that is not UTF-8");
-    const auto literal = Json::parse(record.raw.substr(record.textBegin, record.textEnd - record.textBegin));
-    require(literal && literal->isString() && literal->string() == record.text, "the literal is not the text");
     const auto whole = Json::parseLenient(record.raw);
     require(whole && whole->isObject() && !whole->has("nia"), "the raw object is none");
+    require(record.builder.empty() == (record.textBegin < record.textEnd), "a text comes of its literal or of parts");
+    if (!record.builder.empty()) {
+        requireParts(record.text, record.parts);
+        return;
+    }
+    const auto literal = Json::parse(record.raw.substr(record.textBegin, record.textEnd - record.textBegin));
+    require(literal && literal->isString() && literal->string() == record.text, "the literal is not the text");
 }
 
 /// Whether two records may stand in one line.

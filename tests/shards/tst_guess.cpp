@@ -51,6 +51,7 @@ void TestGuess::shards_data()
         "jsonl Comment - - -");
     row("an export says it, too", "a.jsonl",
         R"({"id":"1","row":"r","text":"t","nia":{"fields":{"text":"text","id":"row"}}})", "jsonl text row - -");
+    row("chat", "a.jsonl", R"({"id":"1","messages":[{"role":"user","content":"xin chào"}]})", "jsonl parts id - -");
     row("no ending, an object", "shard", R"({"text":"t"})", "jsonl text - - -");
     row("json", "a.json", R"({"text":"t"})", "jsonl text - - -");
     row("called csv, is JSONL", "a.csv", "{\"text\":\"t, u\"}\n", "jsonl text - - -");
@@ -117,7 +118,6 @@ void TestGuess::refused_data()
     row("one pretty object", "a.jsonl", "{\n  \"text\": \"a\"\n}\n", Kind::NotThisFormat, "line 1: not JSON");
     row("all in an old encoding", "a.jsonl", "{\"text\":\"\xe2\xfe\"}\n{\"text\":\"\xfe\"}\n", Kind::NotThisFormat,
         "not valid UTF-8");
-    row("chat", "a.jsonl", R"({"id":"1","messages":[{"role":"user","content":"xin chào"}]})", Kind::NoText, "text");
     row("numbers only", "a.jsonl", R"({"a":1,"b":[2]})", Kind::NoText, "text");
     row("gzip that is none", "a.jsonl.gz",
         "\x1f\x8b"

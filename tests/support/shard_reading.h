@@ -22,6 +22,7 @@ struct OwnRecord {
     std::string id, text, raw, literal;
     bool idFromField = false;
     std::int64_t line = 0, number = 0, byteOffset = 0;
+    std::string builder = {}, parts = {};
     bool operator==(const OwnRecord &) const = default;
 };
 
@@ -55,7 +56,7 @@ inline Reading drain(Result<shards::Reader> reader)
         for (const shards::Record &r : batch->records)
             out.records.push_back({std::string(r.id), std::string(r.text), std::string(r.raw),
                                    std::string(r.raw.substr(r.textBegin, r.textEnd - r.textBegin)), r.idFromField,
-                                   r.line, r.number, r.byteOffset});
+                                   r.line, r.number, r.byteOffset, std::string(r.builder), std::string(r.parts)});
         out.bad.insert(out.bad.end(), batch->bad.begin(), batch->bad.end());
         if (batch->end)
             break;
