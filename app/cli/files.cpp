@@ -3,6 +3,9 @@
 
 #include "cli/files.h"
 
+#include "base/path_text.h"
+
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <system_error>
@@ -11,7 +14,7 @@ namespace nia::cli {
 
 Result<std::string> readFile(const std::string &path)
 {
-    const std::filesystem::path file = pathOf(path);
+    const std::filesystem::path file = pathFromText(path);
     std::error_code failed;
     if (std::filesystem::is_directory(file, failed))
         return fail(Kind::IsFolder, {}, path);

@@ -6,17 +6,10 @@
 #include "base/error.h"
 
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <string_view>
 
 namespace nia::cli {
-
-/// Arguments are UTF-8 on every system.
-[[nodiscard]] inline std::filesystem::path pathOf(const std::string &utf8)
-{
-    return std::filesystem::path(std::u8string(utf8.begin(), utf8.end()));
-}
 
 /// A whole small file. Errors: NotFound, IsFolder, Permission, Io.
 [[nodiscard]] Result<std::string> readFile(const std::string &path);

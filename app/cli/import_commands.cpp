@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/files.h"
 
+#include "base/path_text.h"
 #include "base/words.h"
 #include "importing/import_job.h"
 #include "text/utf8.h"
@@ -60,8 +61,7 @@ Result<importing::ImportOptions> importOptions(const ImportArguments &arguments)
 
 Json shardLine(const importing::ShardOutcome &shard)
 {
-    const std::u8string path = shard.path.u8string();
-    Json json = Json::object({{"path", std::string(path.begin(), path.end())},
+    Json json = Json::object({{"path", pathText(shard.path)},
                               {"name", shard.name},
                               {"sha256", shard.sha256},
                               {"format", shard.guess.format},
@@ -125,7 +125,7 @@ Result<void> import(Context &context, const ImportArguments &arguments)
     NIA_ASSIGN(workspace::Store store, openStore(arguments.path));
     std::vector<std::filesystem::path> paths;
     for (const std::string &file : arguments.files)
-        paths.push_back(pathOf(file));
+        paths.push_back(pathFromText(file));
     ProgressLine progress(context, "importing");
     NIA_ASSIGN(const importing::ImportOutcome outcome,
                importing::importShards(store, paths, options, progress.progress()));

@@ -120,14 +120,8 @@ Result<std::string> skipReason(const Store &store, const std::string &given)
         known.push_back(one.id);
     if (given.empty() || std::ranges::contains(known, reason))
         return reason;
-    const std::string near = nearestName(reason, known);
-    std::string hint = "did you mean " + near + "?";
-    if (near.empty()) {
-        hint = "the reasons are";
-        for (const std::string &one : known)
-            hint += (hint.ends_with("are") ? " " : ", ") + one;
-    }
-    return usage("--skip " + reason + " is no reason of these questions", hint);
+    return usage("--skip " + reason + " is no reason of these questions",
+                 nearestHint(reason, known, "the reasons are " + joinedNames(known)));
 }
 
 /// What is said of the record beside answers, as drafts; answers that are taken back go at once.

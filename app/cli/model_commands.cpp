@@ -5,6 +5,7 @@
 #include "cli/files.h"
 
 #include "base/aside.h"
+#include "base/path_text.h"
 #include "suggest/score_model.h"
 #include "suggest/service.h"
 #include "workspace/labels.h"
@@ -105,11 +106,11 @@ Result<void> writeFile(const std::filesystem::path &path, std::string_view bytes
     }
     if (failed) {
         std::filesystem::remove(aside, failed);
-        return fail(Kind::Io, {"write it", "the folder is missing or the disk is full"}, path.string());
+        return fail(Kind::Io, {"write it", "the folder is missing or the disk is full"}, pathText(path));
     }
     std::filesystem::rename(aside, path, failed);
     if (failed)
-        return fail(Kind::Io, {"give it its name", failed.message()}, path.string());
+        return fail(Kind::Io, {"give it its name", failed.message()}, pathText(path));
     return {};
 }
 
@@ -121,7 +122,7 @@ struct ModelArguments {
 Result<void> exportModel(Context &context, const ModelArguments &arguments)
 {
     NIA_ASSIGN(Store store, openStore(arguments.path, true));
-    const std::filesystem::path file = pathOf(arguments.file);
+    const std::filesystem::path file = pathFromText(arguments.file);
     // The card stands beside the file: q.bin and q.json.
     const std::filesystem::path card = std::filesystem::path(file).replace_extension(".json");
     if (card == file)
@@ -152,7 +153,7 @@ Result<void> exportModel(Context &context, const ModelArguments &arguments)
 
 Result<void> modelInfo(Context &context, const std::string &file)
 {
-    NIA_ASSIGN(const suggest::ScoreModel model, suggest::ScoreModel::read(pathOf(file)));
+    NIA_ASSIGN(const suggest::ScoreModel model, suggest::ScoreModel::read(pathFromText(file)));
     const Json info = model.info();
     std::string answers;
     for (const Json &answer : info["answers"].items())

@@ -47,9 +47,8 @@ std::string unknownCommand(const CLI::App &app, int argc, const char *const *arg
             std::vector<std::string> known;
             for (const CLI::App *command : commands)
                 known.push_back(command->get_name());
-            const std::string near = nearestName(word, known);
-            return std::format("nia {}{} is no command{}", path, word,
-                               near.empty() ? "" : "; did you mean " + near + "?");
+            const std::string hint = nearestHint(word, known);
+            return std::format("nia {}{} is no command{}", path, word, hint.empty() ? "" : "; " + hint);
         }
         at = *found;
         path += word + " ";

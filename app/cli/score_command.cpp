@@ -5,6 +5,7 @@
 #include "cli/files.h"
 #include "cli/timed_input.h"
 
+#include "base/path_text.h"
 #include "base/words.h"
 #include "shards/byte_source.h"
 #include "shards/compress.h"
@@ -47,7 +48,7 @@ Result<suggest::ScoreOptions> scoreOptions(const ScoreArguments &arguments)
 {
     using suggest::ScoreOptions;
     ScoreOptions options = arguments.options;
-    options.model = pathOf(arguments.model);
+    options.model = pathFromText(arguments.model);
     options.textInput = arguments.inFormat == "text";
     options.emission = arguments.dolma               ? ScoreOptions::Emit::Dolma
                        : arguments.emit == "sidecar" ? ScoreOptions::Emit::Sidecar
@@ -112,7 +113,7 @@ private:
     {
         if (m_next >= m_files.size())
             return false;
-        auto source = shards::ByteSource::open(pathOf(m_files[m_next++]), kWindow);
+        auto source = shards::ByteSource::open(pathFromText(m_files[m_next++]), kWindow);
         if (source)
             m_source.emplace(*std::move(source));
         else
@@ -134,7 +135,7 @@ public:
     Messages(Context &context, const std::string &stats) : m_err(context.streams.err)
     {
         if (stats != "2")
-            m_file.emplace(pathOf(stats), std::ios::binary | std::ios::trunc);
+            m_file.emplace(pathFromText(stats), std::ios::binary | std::ios::trunc);
     }
     [[nodiscard]] bool isOpen() const { return !m_file || m_file->is_open(); }
     bool operator()(std::string_view bytes)
@@ -152,7 +153,7 @@ private:
 Result<int> scoreFile(const suggest::ScoreOptions &options, const std::string &file, const fs::path &folder,
                       Messages &messages)
 {
-    const fs::path to = folder / pathOf(file).filename();
+    const fs::path to = folder / pathFromText(file).filename();
     fs::path part = to;
     part += ".part";
     NIA_ASSIGN(shards::File out, shards::File::openToWrite(part));
@@ -189,12 +190,12 @@ Result<int> scoreFile(const suggest::ScoreOptions &options, const std::string &f
 Result<int> scoreIntoFolder(const suggest::ScoreOptions &options, const ScoreArguments &arguments, Messages &messages)
 {
     std::error_code failed;
-    fs::create_directories(pathOf(arguments.outDir), failed);
+    fs::create_directories(pathFromText(arguments.outDir), failed);
     if (failed)
         return fail(Kind::Io, {"make the folder", failed.message()}, arguments.outDir);
     int worst = kDone;
     for (const std::string &file : arguments.files) {
-        NIA_ASSIGN(const int status, scoreFile(options, file, pathOf(arguments.outDir), messages));
+        NIA_ASSIGN(const int status, scoreFile(options, file, pathFromText(arguments.outDir), messages));
         if (status == 3 || status == 4)
             return status;
         worst = std::max(worst, status);

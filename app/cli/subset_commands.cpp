@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/files.h"
 
+#include "base/path_text.h"
 #include "exporting/subset.h"
 #include "workspace/query.h"
 #include "workspace/resolving.h"
@@ -57,7 +58,7 @@ Result<void> exportSubset(Context &context, const ExportArguments &arguments, co
 {
     exporting::SubsetOptions options = arguments.subset;
     if (!arguments.like.empty()) {
-        NIA_ASSIGN(options, exporting::optionsFromManifest(pathOf(arguments.like)));
+        NIA_ASSIGN(options, exporting::optionsFromManifest(pathFromText(arguments.like)));
         options.overwrite = arguments.subset.overwrite;
     }
     if (command.count("--only-resolved") > 0) {
@@ -67,9 +68,9 @@ Result<void> exportSubset(Context &context, const ExportArguments &arguments, co
     NIA_ASSIGN(workspace::Store store, openStore(arguments.path, true));
     ProgressLine progress(context, "exporting");
     NIA_ASSIGN(const exporting::SubsetReceipt receipt,
-               exporting::writeSubset(store, pathOf(arguments.out), options, progress.progress()));
+               exporting::writeSubset(store, pathFromText(arguments.out), options, progress.progress()));
     Json skipped = Json::object();
-    std::string text = std::format("{}: {} records, {} bytes", receipt.data.string(), receipt.records, receipt.bytes);
+    std::string text = std::format("{}: {} records, {} bytes", pathText(receipt.data), receipt.records, receipt.bytes);
     for (const auto &[reason, count] : receipt.skipped) {
         skipped.set(reason, count);
         text += std::format("; {} left out ({})", count, reason);
@@ -78,8 +79,8 @@ Result<void> exportSubset(Context &context, const ExportArguments &arguments, co
                                  {"records", receipt.records},
                                  {"skipped", std::move(skipped)},
                                  {"bytes", receipt.bytes},
-                                 {"data", receipt.data.string()},
-                                 {"manifest", receipt.manifest.string()},
+                                 {"data", pathText(receipt.data)},
+                                 {"manifest", pathText(receipt.manifest)},
                                  {"sha256", receipt.sha256}}),
                    text);
     return {};

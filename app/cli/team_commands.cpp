@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/files.h"
 
+#include "base/path_text.h"
 #include "exchange/bundle.h"
 #include "exchange/other_dataset.h"
 #include "workspace/labels.h"
@@ -23,7 +24,7 @@ Result<void> createBundle(Context &context, const std::string &path, const std::
 {
     NIA_ASSIGN(Store store, openStore(path, true));
     ProgressLine progress(context, "packing");
-    NIA_ASSIGN(const auto receipt, exchange::createBundle(store, pathOf(file), options, progress.progress()));
+    NIA_ASSIGN(const auto receipt, exchange::createBundle(store, pathFromText(file), options, progress.progress()));
     context.answer(Json::object({{"done", true},
                                  {"events", receipt.events},
                                  {"records", receipt.records},
@@ -70,7 +71,7 @@ Result<void> mergeBundles(Context &context, const std::string &path, const std::
     exchange::MergeOutcome sum;
     for (const std::string &file : files) {
         ProgressLine progress(context, "merging");
-        NIA_ASSIGN(const auto outcome, exchange::mergeBundle(store, pathOf(file), progress.progress()));
+        NIA_ASSIGN(const auto outcome, exchange::mergeBundle(store, pathFromText(file), progress.progress()));
         sum.receipt.events += outcome.receipt.events;
         sum.receipt.added += outcome.receipt.added;
         sum.receipt.already += outcome.receipt.already;

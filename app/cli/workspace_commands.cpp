@@ -6,6 +6,7 @@
 #include "cli/shard_json.h"
 
 #include "base/device.h"
+#include "base/path_text.h"
 
 #include "workspace/event_set.h"
 #include "workspace/labels.h"
@@ -61,7 +62,7 @@ Result<void> makeNew(Context &context, const NewOptions &options)
                schemaTexts(options.schema.empty() ? "vi-quality,vi-bias,vi-dialect" : options.schema));
     workspace::StoreOptions store;
     store.device = deviceId();
-    NIA_ASSIGN(const Store made, Store::create(pathOf(options.path), create, store));
+    NIA_ASSIGN(const Store made, Store::create(pathFromText(options.path), create, store));
     context.answer(Json::object({{"done", true},
                                  {"schema", made.schema().id()},
                                  {"questions", static_cast<std::int64_t>(made.schema().questions().size())},
@@ -190,9 +191,9 @@ Result<void> backup(Context &context, const std::string &path, const std::string
 {
     NIA_ASSIGN(const Store store, openStore(path, true));
     ProgressLine progress(context, "copying");
-    NIA_TRY(store.backup(pathOf(to), progress.progress()));
+    NIA_TRY(store.backup(pathFromText(to), progress.progress()));
     std::error_code ignored;
-    const auto bytes = static_cast<std::int64_t>(std::filesystem::file_size(pathOf(to), ignored));
+    const auto bytes = static_cast<std::int64_t>(std::filesystem::file_size(pathFromText(to), ignored));
     context.answer(Json::object({{"done", true}, {"bytes", bytes}}), std::format("{}: {} bytes", to, bytes));
     return {};
 }

@@ -3,8 +3,11 @@
 
 #include "base/nearest.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace nia {
 
@@ -15,10 +18,7 @@ constexpr std::size_t kMostCompared = 200;
 
 std::string lower(std::string_view text)
 {
-    std::string out(text.substr(0, kMostCompared));
-    std::ranges::transform(out, out.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return out;
+    return asciiLower(text.substr(0, kMostCompared));
 }
 
 /// Levenshtein, in bytes; names are short.
@@ -54,6 +54,25 @@ std::string nearestName(std::string_view name, const std::vector<std::string> &c
         }
     }
     return best;
+}
+
+std::string didYouMean(std::string_view name)
+{
+    return "did you mean " + std::string(name) + "?";
+}
+
+std::string nearestHint(std::string_view name, const std::vector<std::string> &candidates, std::string otherwise)
+{
+    const std::string near = nearestName(name, candidates);
+    return near.empty() ? std::move(otherwise) : didYouMean(near);
+}
+
+std::string joinedNames(const std::vector<std::string> &names, std::size_t most)
+{
+    std::string out;
+    for (std::size_t i = 0; i < std::min(names.size(), most); ++i)
+        out += (i > 0 ? ", " : "") + names[i];
+    return out + (names.size() > most ? ", …" : "");
 }
 
 } // namespace nia

@@ -3,6 +3,8 @@
 
 #include "base/words.h"
 
+#include "base/nearest.h"
+
 #include <array>
 #include <format>
 #include <utility>
@@ -86,14 +88,17 @@ std::string fill(const char *text, const std::vector<std::string> &arguments)
     return out;
 }
 
-/// A hint in the second argument follows the statement after a semicolon.
+/// A hint in the second argument follows the statement after a semicolon. What exists and is called replaceable there may
+/// be replaced by leave.
 std::vector<std::string> withHint(const Error &error)
 {
     std::vector<std::string> arguments = error.arguments;
     if (arguments.size() > 1 && !arguments[1].empty()) {
         if (error.kind == Kind::UnknownQuestion)
-            arguments[1] = "; did you mean " + arguments[1] + "?";
-        else if (error.kind == Kind::Usage || error.kind == Kind::Query || error.kind == Kind::Exists)
+            arguments[1] = "; " + didYouMean(arguments[1]);
+        else if (error.kind == Kind::Exists && arguments[1] == "replaceable")
+            arguments[1] = "; use --overwrite to replace it";
+        else if (error.kind == Kind::Usage || error.kind == Kind::Query)
             arguments[1] = "; " + arguments[1];
     }
     return arguments;

@@ -325,7 +325,7 @@ Result<ImportOutcome> importShards(workspace::Store &store, const std::vector<st
         auto files = shardFiles(path, options.recursive);
         if (!files) {
             outcome.shards.push_back(
-                {.path = path, .name = path.filename().string(), .error = std::move(files).error()});
+                {.path = path, .name = pathText(path.filename()), .error = std::move(files).error()});
             continue;
         }
         for (const ShardFile &file : *files) {

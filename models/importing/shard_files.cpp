@@ -3,6 +3,9 @@
 
 #include "importing/import_job.h"
 
+#include "base/ascii.h"
+#include "base/path_text.h"
+
 #include <algorithm>
 #include <array>
 #include <fstream>
@@ -36,10 +39,8 @@ bool looksLikeShard(const fs::path &file)
     fs::path name = file.filename();
     if (name.extension() == ".gz" || name.extension() == ".zst")
         name = name.stem();
-    const std::string suffix = name.extension().string();
-    std::string stem = name.stem().string();
-    std::ranges::transform(stem, stem.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    const std::string suffix = pathText(name.extension());
+    const std::string stem = asciiLower(pathText(name.stem()));
     return !stem.starts_with(".") && std::ranges::contains(kSuffixes, suffix)
            && !(suffix == ".txt" && std::ranges::contains(kAbout, stem));
 }
@@ -61,7 +62,7 @@ Result<std::vector<ShardFile>> shardFiles(const fs::path &path, bool recursive)
     if (path == "-" || !fs::is_directory(path, failed))
         return std::vector{ShardFile{path, shards::shardNameOf(path)}};
     if (!recursive && !isRecognised(path))
-        return fail(Kind::IsFolder, {}, path.string());
+        return fail(Kind::IsFolder, {}, pathText(path));
     std::vector<ShardFile> files;
     for (auto at = fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, failed);
          !failed && at != fs::recursive_directory_iterator(); at.increment(failed)) {
@@ -69,10 +70,10 @@ Result<std::vector<ShardFile>> shardFiles(const fs::path &path, bool recursive)
             files.push_back({at->path(), nameBelow(at->path(), path)});
     }
     if (failed)
-        return fail(Kind::Io, {"read the folder", failed.message()}, path.string());
+        return fail(Kind::Io, {"read the folder", failed.message()}, pathText(path));
     std::ranges::sort(files, {}, &ShardFile::name);
     if (files.empty())
-        return fail(Kind::NotFound, {"shard", path.string()});
+        return fail(Kind::NotFound, {"shard", pathText(path)});
     return files;
 }
 

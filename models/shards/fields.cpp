@@ -3,6 +3,7 @@
 
 #include "shards/fields.h"
 
+#include "base/ascii.h"
 #include "base/nearest.h"
 #include "shards/object_reader.h"
 
@@ -52,19 +53,11 @@ constexpr std::size_t kListedNames = 12;
 /// Longer values are no ids and need not be compared.
 constexpr std::size_t kLongestId = 256;
 
-std::string lower(std::string_view name)
-{
-    std::string out(name);
-    std::ranges::transform(out, out.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return out;
-}
-
 } // namespace
 
 bool isUsualName(std::string_view name)
 {
-    const std::string lowered = lower(name);
+    const std::string lowered = asciiLower(name);
     return std::ranges::contains(kTextNames, lowered) || std::ranges::contains(kOtherNames, lowered)
            || std::ranges::contains(kIdNames, lowered, &IdName::name);
 }
@@ -72,15 +65,8 @@ bool isUsualName(std::string_view name)
 std::unexpected<Error> noSuchField(const std::string &name, const std::vector<std::string> &known,
                                    const std::string &place)
 {
-    std::string hint = nearestName(name, known);
-    if (!hint.empty()) {
-        hint = "did you mean " + hint + "?";
-    } else if (!known.empty()) {
-        hint = "the fields are ";
-        for (std::size_t i = 0; i < std::min(known.size(), kListedNames); ++i)
-            hint += (i > 0 ? ", " : "") + known[i];
-        hint += known.size() > kListedNames ? ", …" : "";
-    }
+    std::string hint =
+        nearestHint(name, known, known.empty() ? "" : "the fields are " + joinedNames(known, kListedNames));
     return fail(Kind::Usage, {"no field is called " + name, std::move(hint)}, place);
 }
 
@@ -124,7 +110,7 @@ const Fields::Field *Fields::byName(std::string_view lowerName) const
     for (const Field &field : m_fields) {
         if (field.name == lowerName)
             return &field;
-        if (!found && lower(field.name) == lowerName)
+        if (!found && asciiLower(field.name) == lowerName)
             found = &field;
     }
     return found;

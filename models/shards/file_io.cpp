@@ -30,12 +30,6 @@ std::FILE *openFile(const std::filesystem::path &path, bool writing)
 
 } // namespace
 
-std::string pathText(const std::filesystem::path &path)
-{
-    const std::u8string text = path.u8string();
-    return {text.begin(), text.end()};
-}
-
 Error systemError(int number, const std::filesystem::path &path, std::string_view doing)
 {
     Error error{.kind = Kind::Io, .place = pathText(path)};

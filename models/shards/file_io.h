@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/path_text.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -13,8 +14,6 @@
 
 namespace nia::shards {
 
-/// The path as UTF-8, for messages.
-[[nodiscard]] std::string pathText(const std::filesystem::path &path);
 /// What the system's error number means for this path. `doing` is what was tried ("read", "write").
 [[nodiscard]] Error systemError(int number, const std::filesystem::path &path, std::string_view doing);
 

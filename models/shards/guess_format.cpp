@@ -3,6 +3,8 @@
 
 #include "shards/guessing.h"
 
+#include "base/ascii.h"
+#include "base/path_text.h"
 #include "shards/json_line.h"
 #include "shards/jsonl_parser.h"
 
@@ -61,10 +63,7 @@ std::string foreign(std::string_view bytes)
 
 std::string endingOf(const std::string &shardName)
 {
-    std::string ending = std::filesystem::path(shardName).extension().string();
-    std::ranges::transform(ending, ending.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return ending;
+    return asciiLower(pathText(pathFromText(shardName).extension()));
 }
 
 bool firstLineIsObject(std::string_view bytes)

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Nia developers
 // SPDX-License-Identifier: Apache-2.0
 
-#include "base/nearest.h"
 #include "text/utf8.h"
 #include "workspace/query_parser.h"
 
@@ -55,11 +54,6 @@ Error queryMistake(std::string_view query, std::size_t byte, std::string what, s
     return Error{.kind = Kind::Query,
                  .offset = std::min(codePointsBefore(query, inside), last),
                  .arguments = {std::move(what), std::move(hint)}};
-}
-
-std::string nearestName(std::string_view name, const std::vector<std::string> &candidates)
-{
-    return nia::nearestName(name, candidates);
 }
 
 std::optional<double> numberOf(std::string_view text)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Nia developers
 // SPDX-License-Identifier: Apache-2.0
 
+#include "base/nearest.h"
 #include "workspace/labels.h"
 #include "workspace/query_run.h"
 #include "workspace/records.h"
@@ -106,13 +107,12 @@ Result<std::vector<std::string>> checkFields(const std::vector<std::string> &fie
                 continue;
             const std::string near = schema.nearestQuestion(name);
             return fail(Kind::Usage,
-                        {field + ": no such question", near.empty() ? "" : "did you mean " + group + "." + near + "?"});
+                        {field + ": no such question", near.empty() ? "" : didYouMean(group + "." + near)});
         }
-        const std::string near = nearestName(field, kKnown);
         return fail(Kind::Usage, {"no such field: " + field,
-                                  near.empty() ? "fields are id, dataset, key, text, meta, signals.x, labels.q, "
-                                                 "suggestions.q, resolved.q, parts, raw"
-                                               : "did you mean " + near + "?"});
+                                  nearestHint(field, kKnown,
+                                              "fields are id, dataset, key, text, meta, signals.x, labels.q, "
+                                              "suggestions.q, resolved.q, parts, raw")});
     }
     return fields.empty() ? kDefault : fields;
 }

@@ -100,8 +100,6 @@ struct TermContext {
 };
 [[nodiscard]] Result<Term> termOf(const Lexeme &lexeme, const TermContext &context);
 [[nodiscard]] Result<SortKey> sortKeyOf(const Lexeme &lexeme, const TermContext &context);
-/// The candidate that is written most like the name, "" if none is near.
-[[nodiscard]] std::string nearestName(std::string_view name, const std::vector<std::string> &candidates);
 
 /// The whole text is a decimal number.
 [[nodiscard]] std::optional<double> numberOf(std::string_view text);

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Nia developers
 // SPDX-License-Identifier: Apache-2.0
 
+#include "base/nearest.h"
 #include "workspace/labels.h"
 #include "workspace/query_private.h"
 
 #include <algorithm>
 #include <charconv>
-#include <numeric>
 
 namespace nia::workspace {
 
@@ -154,7 +154,7 @@ private:
         const std::string quote = m_lexeme.quoted ? "put the whole of it in quotation marks to search it"
                                                   : "put it in quotation marks to search it: \"" + written() + "\"";
         return mistake(m_lexeme.text + ": no such field or question",
-                       near.empty() ? quote : "did you mean " + near + "? Else " + quote);
+                       near.empty() ? quote : didYouMean(near) + " Else " + quote);
     }
 
     Result<const Question *> questionOf(std::string_view id, std::size_t place) const
@@ -164,16 +164,8 @@ private:
         std::vector<std::string> known;
         for (const Question &question : m_context.schema.questions())
             known.push_back(question.id);
-        const std::string near = nearestName(id, known);
         return fail(queryMistake(m_context.query, place, std::string(id) + ": no such question",
-                                 near.empty() ? "the questions are " + joined(known) : "did you mean " + near + "?"));
-    }
-
-    static std::string joined(const std::vector<std::string> &names)
-    {
-        return std::accumulate(names.begin(), names.end(), std::string(), [](std::string all, const std::string &one) {
-            return all.empty() ? one : all + ", " + one;
-        });
+                                 nearestHint(id, known, "the questions are " + joinedNames(known))));
     }
 
     Result<Term> colonField(const std::string &name)
@@ -229,7 +221,7 @@ private:
                                  : name == "unlabelled" ? "unlabeled"
                                                         : nearestName(name, kStates);
         return valueMistake("is:" + name + ": no such state",
-                            near.empty() ? "states are " + joined(kStates) : "did you mean is:" + near + "?");
+                            near.empty() ? "states are " + joinedNames(kStates) : didYouMean("is:" + near));
     }
 
     /// The needle of = and ~; regular expressions are compiled.
@@ -317,9 +309,8 @@ private:
             std::vector<std::string> known;
             for (const AnswerOption &option : question.answers)
                 known.push_back(option.id);
-            const std::string near = nearestName(value, known);
             return valueMistake(question.id + " has no answer “" + value + "”",
-                                near.empty() ? "it has " + joined(known) : "did you mean " + near + "?");
+                                nearestHint(value, known, "it has " + joinedNames(known)));
         }
         if (set)
             term.choices = {value};

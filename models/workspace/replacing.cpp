@@ -20,9 +20,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// How leave is given, the command line and the window say each in its own words.
 std::unexpected<Error> alreadyThere(const fs::path &path)
 {
-    return fail(Kind::Exists, {pathText(path), "use --overwrite to replace it"});
+    return fail(Kind::Exists, {pathText(path), "replaceable"});
 }
 
 bool same(const fs::path &a, const fs::path &b)

@@ -4,6 +4,7 @@
 #include "workspace/resolving.h"
 
 #include "agreement/models.h"
+#include "base/nearest.h"
 #include "workspace/marks.h"
 #include "workspace/query_private.h"
 #include "workspace/records.h"
@@ -266,11 +267,9 @@ Result<Policy> policyOf(const ResolveOptions &options)
 {
     if (const auto policy = agreement::policyFromName(options.policy))
         return *policy;
-    const std::string near =
-        nearestName(options.policy, {"adjudicated", "unanimous", "majority", "best", "dawid-skene"});
+    static const std::vector<std::string> kPolicies{"adjudicated", "unanimous", "majority", "best", "dawid-skene"};
     return fail(Kind::Usage, {"no such policy: " + options.policy,
-                              near.empty() ? "policies are adjudicated, unanimous, majority, best, dawid-skene"
-                                           : "did you mean " + near + "?"});
+                              nearestHint(options.policy, kPolicies, "policies are " + joinedNames(kPolicies))});
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Nia developers
 // SPDX-License-Identifier: Apache-2.0
 
+#include "base/ascii.h"
 #include "workspace/schema_file.h"
 
 #include <algorithm>
@@ -59,8 +60,7 @@ Json::Array filledKeys(Json::Array answers, bool digits)
         std::string wishes;
         if (digits && i < kDigits.size())
             wishes += kDigits[i];
-        for (char c : answer["id"].string()) {
-            c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        for (const char c : asciiLower(answer["id"].string())) {
             if (kLetters.contains(c)) {
                 wishes += c;
                 break;

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Nia developers
 // SPDX-License-Identifier: Apache-2.0
 
+#include "base/ascii.h"
 #include "base/clock.h"
 #include "base/ids.h"
+#include "base/nearest.h"
 #include "base/random.h"
 #include "base/record_key.h"
 #include "base/sha256.h"
@@ -32,6 +34,7 @@ private slots:
     void everyKindHasWords();
     void messages_data();
     void messages();
+    void names();
 };
 
 // The test vector of design.md section 1.
@@ -222,6 +225,9 @@ void TestBase::messages_data()
     row({.kind = Kind::UnknownQuestion, .arguments = {"x", ""}}, "no such question: x");
     row({.kind = Kind::Ambiguous, .arguments = {"record", "r1", "ab, cd"}},
         "more than one record is called r1; name one by its key: ab, cd");
+    row({.kind = Kind::Exists, .place = "a.csv", .arguments = {"a.csv", "replaceable"}},
+        "a.csv exists already; use --overwrite to replace it");
+    row({.kind = Kind::Exists, .place = "a.nia", .arguments = {"a.nia"}}, "a.nia exists already");
     row({.kind = Kind::BadValue, .arguments = {"score", "{1}", "a number"}}, "score: “{1}” is not a number");
 }
 
@@ -230,6 +236,18 @@ void TestBase::messages()
     QFETCH(Error, error);
     QFETCH(QByteArray, expected);
     QCOMPARE(QString::fromStdString(words(error)), QString::fromUtf8(expected));
+}
+
+void TestBase::names()
+{
+    QCOMPARE(asciiLower("Text-ID Đ"), std::string("text-id Đ")); // only A to Z
+    const std::vector<std::string> known{"quality", "bias", "dialect"};
+    QCOMPARE(nearestHint("QUALTY", known, "else"), std::string("did you mean quality?"));
+    QCOMPARE(nearestHint("colour", known, "they are " + joinedNames(known)),
+             std::string("they are quality, bias, dialect"));
+    QCOMPARE(nearestHint("colour", known), std::string());
+    QCOMPARE(joinedNames(known, 2), std::string("quality, bias, …"));
+    QCOMPARE(joinedNames({}), std::string());
 }
 
 QTEST_APPLESS_MAIN(TestBase)

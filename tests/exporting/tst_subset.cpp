@@ -256,6 +256,8 @@ private slots:
         const auto refused = writeSubset(*m_store, first.data, {.query = "id:r2"}, progress);
         QVERIFY(!refused);
         QCOMPARE(refused.error().kind, Kind::Exists);
+        for (const std::string &argument : refused.error().arguments)
+            QVERIFY(argument.find("--") == std::string::npos); // what a program's options are called, it says itself
         QCOMPARE(fileText(first.data), before);
         QCOMPARE(write("exists.jsonl", {.query = "id:r2", .overwrite = true}).records, 1);
         QVERIFY(fileText(first.data) != before);
