@@ -6,12 +6,15 @@
 #include "cli/label_lines.h"
 
 #include "base/nearest.h"
+#include "workspace/fold.h"
+#include "workspace/labels.h"
 #include "workspace/records.h"
 
 #include <algorithm>
 #include <format>
 #include <fstream>
 #include <istream>
+#include <set>
 
 namespace nia::cli {
 
@@ -124,7 +127,29 @@ Result<std::string> skipReason(const Store &store, const std::string &given)
                  nearestHint(reason, known, "the reasons are " + joinedNames(known)));
 }
 
-/// What is said of the record beside answers, as drafts; answers that are taken back go at once.
+/// The retract that --clear is: it names all that stands of the annotator's labels on that question.
+Result<Draft> clearing(Store &store, const LabelArguments &arguments, RecordId record, const std::string &question)
+{
+    std::vector<workspace::FoldEvent> events;
+    NIA_TRY(workspace::eachEvent(store, record, [&](const EventId &id, std::string_view canonical) -> Result<void> {
+        NIA_ASSIGN(workspace::FoldEvent event, workspace::FoldEvent::read(0, id, canonical));
+        events.push_back(std::move(event));
+        return {};
+    }));
+    Draft draft{.kind = "retract", .annotator = arguments.who, .record = record, .question = question};
+    const std::vector<bool> live = workspace::standing(events);
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        const workspace::FoldEvent &event = events[i];
+        if (live[i] && event.kind == "label" && event.annotator == arguments.who && event.question == question)
+            draft.events.push_back(event.id.hex());
+    }
+    if (draft.events.empty())
+        return fail(Kind::NotAllowed, {arguments.who + " has no answer to " + question + " on " + arguments.record
+                                       + " that could be taken back"});
+    return draft;
+}
+
+/// What is said of the record beside answers, as drafts: all of a call goes in at once, or nothing of it.
 Result<Acts> otherActs(Store &store, LineReader &reader, const LabelArguments &arguments, RecordId record)
 {
     Acts acts;
@@ -143,15 +168,10 @@ Result<Acts> otherActs(Store &store, LineReader &reader, const LabelArguments &a
         reader.addDraft({.kind = "skip", .annotator = arguments.who, .record = record, .reason = reason});
         acts.add("skip", arguments.record + ": skipped (" + reason + ")");
     }
-    if (!reader.outcome().refused.empty())
-        return acts; // then nothing is taken
-    for (const std::string &question : arguments.clear) {
-        const auto cleared = store.clear(arguments.who, record, question);
-        if (!cleared && cleared.error().kind == Kind::NotFound)
-            return fail(Kind::NotAllowed, {arguments.who + " has no answer to " + question + " on " + arguments.record
-                                           + " that could be taken back"});
-        if (!cleared)
-            return fail(cleared.error());
+    const std::set<std::string> clear(arguments.clear.begin(), arguments.clear.end());
+    for (const std::string &question : clear) {
+        NIA_ASSIGN(Draft draft, clearing(store, arguments, record, question));
+        reader.addDraft(std::move(draft));
         acts.add("clear", arguments.record + ": the answer to " + question + " was taken back");
     }
     return acts;

@@ -160,6 +160,36 @@ private slots:
         QCOMPARE(runNia({"labels", ws}).lines().size(), 1U);
     }
 
+    /// All of a call, or nothing of it.
+    void aRefusedClearTakesNothingBack()
+    {
+        const std::string ws = m_here.workspace("{\"id\":\"r1\",\"text\":\"một\"}\n");
+        const auto label = [&](std::vector<std::string> more) {
+            more.insert(more.begin(), {"label", ws, "--annotator", "lan", "r1"});
+            return runNia(more);
+        };
+        const auto events = [&] { return runNia({"history", ws}).lines().size(); };
+        QCOMPARE(label({"quality=good"}).status, 0);
+        QCOMPARE(label({"quality=basic"}).status, 0);
+        QCOMPARE(events(), 2U);
+        const Ran refused = label({"--clear", "quality", "--clear", "bias", "--flag", "on", "--comment", "x"});
+        QCOMPARE(refused.status, 1);
+        QVERIFY2(says(refused, "lan has no answer to bias on r1"), refused.err.c_str());
+        QCOMPARE(label({"--clear", "quality", "--skip", "nope"}).status, 2);
+        QCOMPARE(events(), 2U);
+        QCOMPARE(runNia({"labels", ws}).lines().size(), 1U);
+        // And what is not refused is one retract of both, however often it is said.
+        const Ran cleared = label({"--clear", "quality", "--clear", "quality", "--flag", "on", "--json"});
+        QCOMPARE(cleared.status, 0);
+        QCOMPARE(cleared.json()["acts"].items().size(), 2U);
+        QCOMPARE(events(), 4U);
+        QCOMPARE(runNia({"labels", ws}).lines().size(), 0U);
+        for (const Json &event : runNia({"history", ws}).lines()) {
+            if (event["kind"].string() == "retract")
+                QCOMPARE(event["body"]["events"].items().size(), 2U);
+        }
+    }
+
     void aFolderIsNoFile()
     {
         const std::string folder = m_here.at("folder");
