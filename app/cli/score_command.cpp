@@ -5,6 +5,7 @@
 #include "cli/files.h"
 #include "cli/timed_input.h"
 
+#include "base/aside.h"
 #include "base/path_text.h"
 #include "base/words.h"
 #include "shards/byte_source.h"
@@ -16,6 +17,7 @@
 #include <fstream>
 #include <istream>
 #include <ostream>
+#include <set>
 #include <utility>
 
 namespace nia::cli {
@@ -32,6 +34,8 @@ struct ScoreArguments {
     bool dolma = false;
 };
 
+/// The status where all is written and more lines than --max-error-rate allows were no records.
+constexpr int kManyErrors = 5;
 /// The longest zstd window that is taken, as in importing.
 constexpr std::int64_t kWindow = std::int64_t{512} << 20;
 
@@ -149,13 +153,11 @@ private:
     std::optional<std::ofstream> m_file;
 };
 
-/// One file into the folder, under its own name and compressed as it says, written aside and renamed at the end.
-Result<int> scoreFile(const suggest::ScoreOptions &options, const std::string &file, const fs::path &folder,
-                      Messages &messages)
+/// The lines of one file, compressed as its name says, into a file that is on the disk at the end. Whether that is whole,
+/// the status says.
+Result<int> scoreTo(const fs::path &part, const suggest::ScoreOptions &options, const std::string &file,
+                    Messages &messages)
 {
-    const fs::path to = folder / pathFromText(file).filename();
-    fs::path part = to;
-    part += ".part";
     NIA_ASSIGN(shards::File out, shards::File::openToWrite(part));
     shards::Compressor compressor(shards::compressionOfName(file));
     FilesInput input({file});
@@ -174,21 +176,51 @@ Result<int> scoreFile(const suggest::ScoreOptions &options, const std::string &f
         [&](std::string_view bytes) { return messages(bytes); });
     if (input.error() && !failed)
         failed = input.error();
-    std::error_code ignored;
-    if (failed || (status != kDone && status != 5)) {
-        fs::remove(part, ignored);
-        return failed ? Result<int>(fail(*failed)) : Result<int>(status);
-    }
+    if (failed)
+        return fail(*failed);
     std::string end;
     NIA_TRY(compressor.finish(end));
     NIA_TRY(out.write(end));
     NIA_TRY(out.syncAndClose());
-    NIA_TRY(shards::replaceFile(part, to));
     return status;
+}
+
+/// One file into the folder, under its own name, written aside and renamed at the end.
+Result<int> scoreFile(const suggest::ScoreOptions &options, const std::string &file, const fs::path &folder,
+                      Messages &messages)
+{
+    const fs::path to = folder / pathFromText(file).filename();
+    std::error_code ignored;
+    if (fs::equivalent(to, pathFromText(file), ignored))
+        return fail(Kind::Usage, {file + " lies in the folder of --out-dir itself", "name another folder"});
+    const fs::path part = asideOf(to);
+    auto status = scoreTo(part, options, file, messages);
+    if (status && (*status == kDone || *status == kManyErrors)) {
+        if (auto named = shards::replaceFile(part, to); !named)
+            status = std::unexpected(std::move(named).error());
+        else
+            return status;
+    }
+    fs::remove(part, ignored);
+    return status;
+}
+
+/// Each output is called like its input.
+Result<void> namesDiffer(const std::vector<std::string> &files)
+{
+    std::set<fs::path> names;
+    for (const std::string &file : files) {
+        const fs::path name = pathFromText(file).filename();
+        if (!names.insert(name).second)
+            return fail(Kind::Usage,
+                        {"two of the files are called " + pathText(name), "give each a folder of its own"});
+    }
+    return {};
 }
 
 Result<int> scoreIntoFolder(const suggest::ScoreOptions &options, const ScoreArguments &arguments, Messages &messages)
 {
+    NIA_TRY(namesDiffer(arguments.files));
     std::error_code failed;
     fs::create_directories(pathFromText(arguments.outDir), failed);
     if (failed)

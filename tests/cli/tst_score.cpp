@@ -70,6 +70,37 @@ private slots:
         QCOMPARE(runNia({"score", "--model", m_model, "--out-dir", m_here.at("out")}).status, 2); // no files
     }
 
+    void aFolderKeepsWhatIsTheUsers()
+    {
+        QVERIFY(QDir(m_here.path()).mkpath("kept/in"));
+        const std::string one = m_here.write("kept/in/k.jsonl", m_one);
+        (void)m_here.write("kept/k.jsonl.part", "mine");
+        const std::string out = m_here.at("kept");
+        const auto scored = [&](const std::string &folder, const std::vector<std::string> &files) {
+            std::vector<std::string> call{"score", "--model", m_model, "--out-dir", folder};
+            call.insert(call.end(), files.begin(), files.end());
+            return runNia(call);
+        };
+        const auto names = [&] { return QDir(m_here.path() + "/kept").entryList(QDir::Files); };
+        for (int round = 0; round < 2; ++round) { // again: in place of what it made before
+            const Ran ran = scored(out, {one});
+            QVERIFY2(ran.status == 0, ran.err.c_str());
+            QCOMPARE(m_here.read("kept/k.jsonl.part"), QByteArray("mine"));
+            QCOMPARE(m_here.read("kept/k.jsonl").count('\n'), 2);
+            QCOMPARE(names(), (QStringList{"k.jsonl", "k.jsonl.part"}));
+        }
+        // The file that is read is not replaced, nor one output by the next.
+        QCOMPARE(scored(m_here.at("kept/in"), {one}).status, 2);
+        QCOMPARE(m_here.read("kept/in/k.jsonl"), m_one);
+        QCOMPARE(scored(m_here.at("both"), {one, m_here.at("kept/k.jsonl")}).status, 2);
+        QVERIFY(!QDir(m_here.path() + "/both").exists());
+        // What fails leaves nothing.
+        QCOMPARE(scored(out, {m_here.at("none.jsonl")}).status, 1);
+        QVERIFY(QDir(m_here.path()).mkpath("kept/d.jsonl"));
+        QCOMPARE(scored(out, {m_here.write("d.jsonl", m_one)}).status, 1); // a folder bears the name
+        QCOMPARE(names(), (QStringList{"k.jsonl", "k.jsonl.part"}));
+    }
+
     void statusesAndMessages_data()
     {
         QTest::addColumn<QStringList>("options");
