@@ -235,7 +235,7 @@ void TestJob::aFolderIsTakenOnlyWhenItIsRecognised()
     QVERIFY(QDir(folder.path()).mkpath("plain/deep"));
     QVERIFY(QDir(folder.path()).mkpath("set/data"));
     writeMadeShard(in(folder, "plain/deep/a.jsonl"), 3);
-    write(in(folder, "plain/notes.txt"), "not a shard");
+    write(in(folder, "plain/notes.md"), "not a shard");
     writeMadeShard(in(folder, "set/data/train.jsonl"), 5);
     Store store = makeStore(in(folder, "a.nia"));
     const ImportOutcome refused = import(store, {in(folder, "plain")});
