@@ -137,7 +137,7 @@ Fields::Choice Fields::text() const
 {
     Choice named = usualText();
     const bool most = m_parts > 0 && 2 * m_parts >= m_records;
-    if (most && (named.name.empty() || lower(named.name) != kTextNames.front()))
+    if (most && (named.name.empty() || asciiLower(named.name) != kTextNames.front()))
         return {std::string(kPartsField),
                 "text: joined of parts, since the records are chats, instructions or preferences"};
     if (!named.name.empty())
