@@ -40,9 +40,6 @@ Result<importing::ImportOptions> importOptions(const ImportArguments &arguments)
     if (options.read.encoding && !std::ranges::contains(kEncodings, *options.read.encoding))
         return fail(Kind::Usage,
                     {"--encoding " + arguments.encoding + ": this version reads UTF-8 only", "save the file as UTF-8"});
-    if (arguments.text == "parts")
-        return fail(Kind::Usage,
-                    {"--text parts: this version does not join the parts of chat records yet", "name a text field"});
     if (!arguments.delimiter.empty()) {
         const std::string &d = arguments.delimiter;
         const char one = d == "tab" || d == "\\t" ? '\t' : d.size() == 1 ? d.front() : '\0';
@@ -187,7 +184,9 @@ void addImportCommands(CLI::App &app, Context &context)
     command->add_option("--format", a->format, "jsonl, json (an array), csv, tsv or txt")
         ->check(CLI::IsMember({"jsonl", "json", "csv", "tsv", "txt"}))
         ->type_name("F");
-    command->add_option("--text", a->text, "The field that holds the text")->type_name("FIELD");
+    command
+        ->add_option("--text", a->text, "The field that holds the text; parts: what chats and instructions are made of")
+        ->type_name("FIELD|parts");
     command
         ->add_option_function<std::string>(
             "--id",

@@ -84,7 +84,8 @@ Result<void> show(Context &context, const std::string &path, const std::string &
     NIA_ASSIGN(const auto record, workspace::record(store, id));
     if (!record)
         return fail(Kind::UnknownRecord, {reference});
-    Json rest = Json::object({{"parts", Json::array()}});
+    NIA_ASSIGN(Json parts, workspace::partsOf(store, id));
+    Json rest = Json::object({{"parts", std::move(parts)}});
     Json labels = Json::array();
     const std::vector<RecordId> only{id};
     NIA_TRY(workspace::eachLabel(store, {.records = &only}, [&](const workspace::LabelRow &label) -> Result<void> {

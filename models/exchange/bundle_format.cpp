@@ -11,12 +11,31 @@
 
 namespace nia::exchange {
 
+namespace {
+
+/// A list of parts, each behind the one before and within the text; or nothing.
+bool arePartsOf(const Json &parts, std::string_view joined)
+{
+    std::int64_t at = 0;
+    for (const Json &part : parts.items()) {
+        const std::int64_t begin = part["begin"].integer(-1), end = part["end"].integer(-1);
+        if (begin < at || end < begin || !part["role"].isString())
+            return false;
+        at = end;
+    }
+    return at <= text::codePoints(joined) && (parts.isArray() || parts.isNull());
+}
+
+} // namespace
+
 std::string recordLine(const workspace::Record &record)
 {
     Json line = Json::object({{"dataset", record.dataset}, {"id", record.externalId}});
     if (!record.builder.empty())
         line.set("builder", record.builder);
     line.set("text", record.text);
+    if (auto parts = Json::parse(record.parts); parts && !record.builder.empty())
+        line.set("parts", *std::move(parts));
     if (!record.shard.empty())
         line.set("shard", record.shard);
     line.set("line", record.line);
@@ -26,7 +45,7 @@ std::string recordLine(const workspace::Record &record)
     const std::string_view literal = raw.substr(record.literalBegin, record.literalEnd - record.literalBegin);
     std::string plain;
     appendJsonString(plain, record.text);
-    if (literal != plain)
+    if (literal != plain && record.builder.empty())
         line.set("literal", literal);
     return line.write() + "\n";
 }
@@ -46,7 +65,9 @@ Result<void> parseRecordLine(std::string_view line, CarriedRecord &out)
     out.raw = json["prefix"].string();
     out.made = {};
     out.made.literalBegin = out.raw.size();
-    if (json["literal"].isString())
+    if (!out.builder.empty())
+        out.parts = json.has("parts") ? json["parts"].write() : std::string();
+    else if (json["literal"].isString())
         out.raw += json["literal"].string();
     else
         appendJsonString(out.raw, out.text);
@@ -56,12 +77,14 @@ Result<void> parseRecordLine(std::string_view line, CarriedRecord &out)
     const std::string_view literal =
         std::string_view(out.raw).substr(out.made.literalBegin, out.made.literalEnd - out.made.literalBegin);
     const std::size_t first = out.raw.find_first_not_of(" \t\r\n");
-    if (!checkJson(out.raw) || out.raw[first] != '{' || !jsonStringIs(literal, out.text))
+    const bool says = out.builder.empty() ? jsonStringIs(literal, out.text) : arePartsOf(json["parts"], out.text);
+    if (!checkJson(out.raw) || out.raw[first] != '{' || !says)
         return fail(Kind::BadValue, {"prefix", json["prefix"].write(), "the beginning of an object around the text"});
     out.made.key = recordKey(out.dataset, out.id, out.builder, out.text);
     out.made.externalId = out.id;
     out.made.text = out.text;
     out.made.builder = out.builder;
+    out.made.parts = out.parts;
     out.made.raw = out.raw;
     out.made.line = json["line"].integer();
     out.made.chars = text::codePoints(out.text);

@@ -17,12 +17,13 @@ inline constexpr std::size_t kMaxEventBytes = std::size_t{1} << 20;
 inline constexpr std::size_t kMaxRecordLineBytes = std::size_t{256} << 20;
 
 /// One line of records.jsonl, line feed included: dataset, id, builder, text, shard, line, and what stands before and after the
-/// text in the raw object, with the text's own literal where it is not the plain one.
+/// text in the raw object, with the text's own literal where it is not the plain one. Where the text was joined of parts, these
+/// are there and the whole object is the suffix.
 [[nodiscard]] std::string recordLine(const workspace::Record &record);
 
 /// What a line of records.jsonl says; the views of `made` point into the other members.
 struct CarriedRecord {
-    std::string dataset, id, builder, text, raw, shard;
+    std::string dataset, id, builder, text, parts, raw, shard;
     workspace::NewRecord made;
 };
 /// Errors: those of JSON, BadValue.

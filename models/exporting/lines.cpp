@@ -83,7 +83,7 @@ Result<Origins> origins(workspace::Store &store)
 LineMaker::LineMaker(const workspace::Schema &schema, Origins origins) : m_schema(schema), m_origins(std::move(origins))
 {
     for (const workspace::Question &question : m_schema.questions())
-        m_withoutAnswer.push_back(answerMember(question, nullptr).write());
+        m_withoutAnswer.push_back(answerMember(question, nullptr, {}).write());
 }
 
 const Origin &LineMaker::originOf(const workspace::Record &record) const
@@ -93,11 +93,13 @@ const Origin &LineMaker::originOf(const workspace::Record &record) const
     return at == m_origins.end() ? kUnknown : at->second;
 }
 
-Json LineMaker::answerMember(const workspace::Question &question, const workspace::Resolution *resolution) const
+Json LineMaker::answerMember(const workspace::Question &question, const workspace::Resolution *resolution,
+                             const Json &parts) const
 {
     const bool has = counts(question, resolution);
     Json member = Json::object();
-    member.set(workspace::answerMember(question.kind), has ? toJson(*resolution->answer) : Json());
+    member.set(workspace::answerMember(question.kind),
+               has ? workspace::withParts(toJson(*resolution->answer), parts) : Json());
     member.set("by", has ? Json(resolution->by) : Json());
     if (question.descriptive) {
         member.set("votes", votesOf(question, resolution));
@@ -106,7 +108,8 @@ Json LineMaker::answerMember(const workspace::Question &question, const workspac
     return member;
 }
 
-void LineMaker::appendLabels(std::string &out, const std::vector<workspace::Resolution> &resolutions) const
+void LineMaker::appendLabels(std::string &out, const std::vector<workspace::Resolution> &resolutions,
+                             const Json &parts) const
 {
     const auto &questions = m_schema.questions();
     out += '{';
@@ -119,7 +122,7 @@ void LineMaker::appendLabels(std::string &out, const std::vector<workspace::Reso
         const bool inOrder = i < resolutions.size() && resolutions[i].question == questions[i].id;
         const workspace::Resolution *resolution = inOrder ? &resolutions[i] : find(resolutions, questions[i].id);
         if (counts(questions[i], resolution) || questions[i].descriptive)
-            out += answerMember(questions[i], resolution).write();
+            out += answerMember(questions[i], resolution, parts).write();
         else
             out += m_withoutAnswer[i];
     }
@@ -141,10 +144,13 @@ void LineMaker::appendNia(std::string &out, const workspace::Record &record,
     add("{\"key\":", record.key.hex());
     add(",\"id\":", record.externalId);
     add(",\"dataset\":", record.dataset);
-    field(",\"fields\":{\"text\":", origin.textField);
+    // A shard may hold texts that were joined of parts, and others.
+    const bool joined = !record.builder.empty();
+    field(",\"fields\":{\"text\":", joined ? "parts" : origin.textField == "parts" ? "text" : origin.textField);
     field(",\"id\":", origin.idField);
     out += "},\"labels\":";
-    appendLabels(out, resolutions);
+    const auto parts = record.parts.empty() ? Result<Json>() : Json::parse(record.parts);
+    appendLabels(out, resolutions, parts.value_or(Json()));
     out += '}';
 }
 

@@ -45,8 +45,9 @@ public:
 private:
     void appendNia(std::string &out, const workspace::Record &record,
                    const std::vector<workspace::Resolution> &resolutions) const;
-    void appendLabels(std::string &out, const std::vector<workspace::Resolution> &resolutions) const;
-    [[nodiscard]] Json answerMember(const workspace::Question &question, const workspace::Resolution *resolution) const;
+    void appendLabels(std::string &out, const std::vector<workspace::Resolution> &resolutions, const Json &parts) const;
+    [[nodiscard]] Json answerMember(const workspace::Question &question, const workspace::Resolution *resolution,
+                                    const Json &parts) const;
     [[nodiscard]] const Origin &originOf(const workspace::Record &record) const;
 
     const workspace::Schema &m_schema;

@@ -192,7 +192,9 @@ private:
                                         .literalEnd = record.textEnd,
                                         .line = record.line,
                                         .chars = computed.chars,
-                                        .textHash = computed.textHash};
+                                        .textHash = computed.textHash,
+                                        .builder = record.builder,
+                                        .parts = record.parts};
         auto added = m_inserter.add(m_dataset, m_row.id, made);
         if (!added) {
             m_inserter.rollback();

@@ -51,8 +51,8 @@ void Pipeline::computeAll()
     while (auto prepared = m_parsed.pop()) {
         prepared->computed.reserve(prepared->batch.records.size());
         for (const shards::Record &record : prepared->batch.records) {
-            prepared->computed.push_back({recordKey(m_dataset, record.id, {}, record.text), textHash(record.text),
-                                          text::codePoints(record.text)});
+            prepared->computed.push_back({recordKey(m_dataset, record.id, record.builder, record.text),
+                                          textHash(record.text), text::codePoints(record.text)});
         }
         if (!m_prepared.push(*std::move(prepared)))
             break;

@@ -3,6 +3,7 @@
 
 #include "workspace/labels.h"
 
+#include "workspace/records.h"
 #include "workspace/store_private.h"
 
 #include <algorithm>
@@ -274,7 +275,11 @@ Result<Json> labelLine(Store &store, const LabelRow &label)
                               {"key", Json(idFrom<RecordKey>(select.blob(2)).hex())},
                               {"annotator", Json(label.annotator)},
                               {"question", Json(label.question)}});
-    line.set(answerMember(label.answer.kind), toJson(label.answer));
+    Json parts;
+    if (label.answer.kind == QuestionKind::Span) {
+        NIA_ASSIGN(parts, partsOf(store, label.record));
+    }
+    line.set(answerMember(label.answer.kind), withParts(toJson(label.answer), parts));
     line.set("time", label.time);
     if (label.seconds)
         line.set("seconds", *label.seconds);

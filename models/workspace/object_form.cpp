@@ -111,7 +111,7 @@ FormMaker::Made FormMaker::make(std::string_view raw, std::size_t literalBegin, 
     m_rest.clear();
     m_anyRest = false;
     std::size_t at = 0;
-    bool textSeen = false;
+    bool textSeen = literalEnd == 0; // it stands nowhere in the object
     for (JsonMembers members(raw); members.next();) {
         const JsonMember &one = members.member();
         m_form += raw.substr(at, one.valueBegin - at);

@@ -42,7 +42,7 @@ public:
         std::string_view rest;
         bool formed = true; ///< false: no form can say it; the rest is the whole object
     };
-    /// `raw` is a JSON object, [literalBegin, literalEnd) the literal of its text.
+    /// `raw` is a JSON object, [literalBegin, literalEnd) the literal of its text; 0, 0 where the text stands nowhere in it.
     [[nodiscard]] Made make(std::string_view raw, std::size_t literalBegin, std::size_t literalEnd,
                             std::string_view externalId, std::string_view text);
     /// The same with a form that fits every object: all that stands before and behind the text is rest.

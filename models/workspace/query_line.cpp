@@ -39,14 +39,14 @@ private:
     std::set<std::string> m_names;
 };
 
-Json labelsOf(const RecordState &state, const Wanted &wanted)
+Json labelsOf(const RecordState &state, const Wanted &wanted, const Json &parts)
 {
     Json out = Json::object();
     for (const LabelRow &label : state.labels) {
         if (label.hidden || !wanted.has(label.question))
             continue;
         Json people = out.has(label.question) ? out[label.question] : Json::object();
-        people.set(label.annotator, toJson(label.answer));
+        people.set(label.annotator, withParts(toJson(label.answer), parts));
         out.set(label.question, std::move(people));
     }
     return out;
@@ -62,21 +62,14 @@ Json suggestionsOf(const RecordState &state, const Wanted &wanted)
     return out;
 }
 
-Json resolvedOf(const RecordState &state, const Wanted &wanted)
+Json resolvedOf(const RecordState &state, const Wanted &wanted, const Json &parts)
 {
     Json out = Json::object();
     for (const Resolved &one : state.resolved) {
         if (wanted.has(one.question))
-            out.set(one.question, toJson(one.answer));
+            out.set(one.question, withParts(toJson(one.answer), parts));
     }
     return out;
-}
-
-Result<Json> partsOf(Store &store, RecordId record)
-{
-    NIA_ASSIGN(Statement select, store.database().prepare("SELECT parts FROM record_parts WHERE id=?"));
-    NIA_ASSIGN(const bool row, select.bind(1, number(record)).step());
-    return !row || select.isNull(0) ? Result<Json>(Json::array()) : Json::parse(select.text(0));
 }
 
 Result<Json> metaOf(Store &store, const Record &record)
@@ -125,6 +118,10 @@ Result<Json> queryLine(Store &store, RecordId id, const std::vector<std::string>
         return fail(Kind::UnknownRecord, {std::to_string(number(id))});
     const auto has = [&](std::string_view field) { return std::ranges::contains(checked, field); };
     const Wanted labels(checked, "labels"), suggestions(checked, "suggestions"), resolved(checked, "resolved");
+    Json parts = Json::array();
+    if (!found->parts.empty()) {
+        NIA_ASSIGN(parts, Json::parse(found->parts));
+    }
     RecordState state;
     if (labels.any() || suggestions.any() || resolved.any()) {
         NIA_ASSIGN(state, recordState(store, id));
@@ -145,15 +142,13 @@ Result<Json> queryLine(Store &store, RecordId id, const std::vector<std::string>
     if (has("signals"))
         line.set("signals", Json::object());
     if (labels.any())
-        line.set("labels", labelsOf(state, labels));
+        line.set("labels", labelsOf(state, labels, parts));
     if (suggestions.any())
         line.set("suggestions", suggestionsOf(state, suggestions));
     if (resolved.any())
-        line.set("resolved", resolvedOf(state, resolved));
-    if (has("parts")) {
-        NIA_ASSIGN(Json parts, partsOf(store, id));
-        line.set("parts", std::move(parts));
-    }
+        line.set("resolved", resolvedOf(state, resolved, parts));
+    if (has("parts"))
+        line.set("parts", parts);
     if (has("raw")) {
         // An object that cannot be read as a value: its very bytes stand as a string.
         auto raw = Json::parse(found->raw);

@@ -215,6 +215,34 @@ Result<std::optional<RecordRow>> recordRow(Store &store, RecordId id)
     return row;
 }
 
+Result<Json> partsOf(Store &store, RecordId record)
+{
+    NIA_ASSIGN(Statement select, store.database().prepare("SELECT parts FROM record_parts WHERE id=?"));
+    NIA_ASSIGN(const bool row, select.bind(1, number(record)).step());
+    return !row || select.isNull(0) ? Result<Json>(Json::array()) : Json::parse(select.text(0));
+}
+
+Json withParts(Json spans, const Json &parts)
+{
+    if (parts.items().empty() || !spans.isArray())
+        return spans;
+    Json out = Json::array();
+    for (Json span : spans.items()) {
+        const std::int64_t start = span["start"].integer(-1), end = span["end"].integer(-1);
+        const auto holds = [&](const Json &part) {
+            return part["begin"].integer() <= start && end <= part["end"].integer();
+        };
+        const auto part = std::ranges::find_if(parts.items(), holds);
+        if (start >= 0 && part != parts.items().end()) {
+            const std::int64_t begin = (*part)["begin"].integer();
+            span.set("part", static_cast<std::int64_t>(part - parts.items().begin()));
+            span.set("partStart", start - begin).set("partEnd", end - begin);
+        }
+        out.push(std::move(span));
+    }
+    return out;
+}
+
 Result<std::optional<Record>> record(Store &store, RecordId id)
 {
     NIA_ASSIGN(Statement select, store.database().prepare(kRow));
@@ -223,10 +251,10 @@ Result<std::optional<Record>> record(Store &store, RecordId id)
         return std::nullopt;
     Record record;
     fillRow(record, select);
-    NIA_ASSIGN(Statement body,
-               store.database().prepare("SELECT b.text,r.form IS NOT NULL,f.form,r.rest,p.builder FROM record r "
-                                        "LEFT JOIN record_body b ON b.id=r.id LEFT JOIN object_form f ON f.id=r.form "
-                                        "LEFT JOIN record_parts p ON p.id=r.id WHERE r.id=?"));
+    NIA_ASSIGN(Statement body, store.database().prepare(
+                                   "SELECT b.text,r.form IS NOT NULL,f.form,r.rest,p.builder,p.parts FROM record r "
+                                   "LEFT JOIN record_body b ON b.id=r.id LEFT JOIN object_form f ON f.id=r.form "
+                                   "LEFT JOIN record_parts p ON p.id=r.id WHERE r.id=?"));
     NIA_TRY(body.bind(1, number(id)).step());
     if (body.isNull(0) || (body.integer(1) != 0 && body.isNull(2)))
         return fail(Kind::Damaged, {"record " + std::to_string(number(id)) + " has no text"}, pathText(store.path()));
@@ -237,6 +265,7 @@ Result<std::optional<Record>> record(Store &store, RecordId id)
     record.literalBegin = object.literalBegin;
     record.literalEnd = object.literalEnd;
     record.builder = body.text(4);
+    record.parts = body.text(5);
     return record;
 }
 

@@ -29,7 +29,8 @@ struct ShardRow {
     bool complete = false;
 };
 
-/// A record about to be inserted. raw is what came; [literalBegin, literalEnd) is where the text's JSON string stands in it.
+/// A record about to be inserted. raw is what came; [literalBegin, literalEnd) is where the text's JSON string stands in it,
+/// nowhere (0, 0) where the text was joined of parts.
 struct NewRecord {
     RecordKey key;
     std::string_view externalId;
@@ -40,6 +41,7 @@ struct NewRecord {
     std::int64_t chars = 0;
     std::uint64_t textHash = 0;
     std::string_view builder = {}; ///< how the text was joined of parts; empty for plain text
+    std::string_view parts = {}; ///< [{"role","name","begin","end","opaque"}] over the text; empty for plain text
 };
 
 enum class Added { New, Already, Changed }; ///< Changed: inserted, and the dataset had this id with another text
@@ -82,8 +84,9 @@ struct RecordRow {
 
 /// The whole of a record.
 struct Record : RecordRow {
-    std::string text, raw, builder;
-    std::size_t literalBegin = 0, literalEnd = 0; ///< where the text's JSON string stands in raw
+    std::string text, raw, builder, parts; ///< the last two as in NewRecord
+    std::size_t literalBegin = 0,
+                literalEnd = 0; ///< where the text's JSON string stands in raw; nowhere with a builder
 };
 
 [[nodiscard]] Result<std::optional<RecordRow>> recordRow(Store &store, RecordId id);
@@ -92,6 +95,10 @@ struct Record : RecordRow {
 /// Errors: UnknownRecord, Ambiguous (with the keys).
 [[nodiscard]] Result<RecordId> findRecord(Store &store, std::string_view reference, std::string_view dataset = {});
 [[nodiscard]] Result<std::optional<RecordId>> recordByKey(Store &store, const RecordKey &key);
+/// The parts that a record's text was joined of; empty for plain text.
+[[nodiscard]] Result<Json> partsOf(Store &store, RecordId record);
+/// A span's JSON (of a list of them) with "part", "partStart" and "partEnd" where it lies in one of the parts (cli.md, Shapes).
+[[nodiscard]] Json withParts(Json spans, const Json &parts);
 /// The highest id; ids run from 1 to it without gaps.
 [[nodiscard]] Result<std::int64_t> recordCount(Store &store);
 [[nodiscard]] Result<std::vector<ShardRow>> shards(Store &store);

@@ -74,7 +74,7 @@ void bindShard(Statement &s, const ShardRow &shard)
 
 struct RecordInserter::Private {
     Store *store = nullptr;
-    Statement record, body, sameId, waiting;
+    Statement record, body, parts, sameId, waiting;
     FormMaker maker;
     std::unordered_map<std::string, std::int64_t> forms; ///< those of the table; emptied by a rollback
     std::int64_t lastForm = 0;                           ///< the greatest id in forms
@@ -198,6 +198,7 @@ Result<RecordInserter> RecordInserter::open(Store &store)
                database.prepare("INSERT INTO record(key,dataset,external_id,id_hash,shard,line,chars,text_hash,form,"
                                 "preview,rest) VALUES(?,?,?,?,?,?,?,?,?,?,?)"));
     NIA_ASSIGN(Statement body, database.prepare("INSERT INTO record_body(id,text) VALUES(?,?)"));
+    NIA_ASSIGN(Statement parts, database.prepare("INSERT INTO record_parts(id,builder,parts) VALUES(?,?,?)"));
     NIA_ASSIGN(Statement sameId, database.prepare("SELECT 1 FROM record WHERE id=? AND external_id=? AND dataset=?"));
     NIA_ASSIGN(Statement waiting,
                database.prepare("SELECT 1 FROM event WHERE substr(record_key,1,4)=substr(?1,1,4) AND "
@@ -205,6 +206,7 @@ Result<RecordInserter> RecordInserter::open(Store &store)
     return RecordInserter(std::make_unique<Private>(Private{.store = &store,
                                                             .record = std::move(record),
                                                             .body = std::move(body),
+                                                            .parts = std::move(parts),
                                                             .sameId = std::move(sameId),
                                                             .waiting = std::move(waiting)}));
 }
@@ -296,8 +298,11 @@ Result<Added> RecordInserter::add(DatasetId dataset, ShardId shard, const NewRec
     ++d->added;
     NIA_TRY(d->body.bind(1, id).bindKept(2, record.text).run());
     if (!record.builder.empty()) {
-        NIA_ASSIGN(Statement parts, d->store->database().prepare("INSERT INTO record_parts(id,builder) VALUES(?,?)"));
-        NIA_TRY(parts.bind(1, id).bindKept(2, record.builder).run());
+        Statement &parts = d->parts;
+        parts.bind(1, id).bindKept(2, record.builder).bindNull(3);
+        if (!record.parts.empty())
+            parts.bindKept(3, record.parts);
+        NIA_TRY(parts.run());
     }
     if (d->anyWaiting) {
         NIA_ASSIGN(const bool awaited, d->waiting.bindKeptBlob(1, key).step());
@@ -360,7 +365,7 @@ Result<void> RecordInserter::commit()
 
 void RecordInserter::rollback()
 {
-    for (Statement *statement : {&d->record, &d->body, &d->sameId, &d->waiting})
+    for (Statement *statement : {&d->record, &d->body, &d->parts, &d->sameId, &d->waiting})
         statement->reset();
     d->transaction.reset();
     d->awaited.clear();

@@ -314,6 +314,10 @@ Result<Json> resolveLine(Store &store, const Resolution &resolution)
     NIA_ASSIGN(const std::optional<RecordRow> row, recordRow(store, resolution.record));
     if (!row)
         return fail(Kind::UnknownRecord, {std::to_string(number(resolution.record))});
+    Json parts;
+    if (resolution.answer && resolution.answer->kind == QuestionKind::Span) {
+        NIA_ASSIGN(parts, partsOf(store, resolution.record));
+    }
     Json votes = Json::object(), distribution = Json::object();
     for (const auto &[answer, count] : resolution.votes)
         votes.set(answer, count);
@@ -324,7 +328,7 @@ Result<Json> resolveLine(Store &store, const Resolution &resolution)
                          {"key", Json(row->key.hex())},
                          {"question", Json(resolution.question)},
                          {resolution.answer ? answerMember(resolution.answer->kind) : "answer",
-                          resolution.answer ? toJson(*resolution.answer) : Json()},
+                          resolution.answer ? withParts(toJson(*resolution.answer), parts) : Json()},
                          {"by", resolution.by.empty() ? Json() : Json(resolution.by)},
                          {"votes", std::move(votes)},
                          {"distribution", std::move(distribution)}});
