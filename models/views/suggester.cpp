@@ -4,6 +4,7 @@
 #include "views/suggester.h"
 
 #include "suggest/service.h"
+#include "views/suggester_rules.h"
 
 #include <QCoreApplication>
 
@@ -11,35 +12,12 @@
 
 namespace nia::views {
 
-using workspace::QuestionKind;
 using workspace::Store;
 
 namespace {
 
 constexpr std::size_t kMostExplained = 200000; ///< bytes of a text
 constexpr int kSoonMs = 300;                   ///< answers that come close together are learned from together
-
-bool canLearn(const workspace::Question &question)
-{
-    return question.kind != QuestionKind::Span && question.kind != QuestionKind::Text;
-}
-
-/// `changes`: records answered, answered differently or taken back since.
-bool isDue(std::int64_t answers, std::int64_t learned, std::size_t changes, bool hasModel, bool patient)
-{
-    if (answers < suggest::kFirstModelAnswers || (answers == learned && changes == 0))
-        return false;
-    if (!hasModel && learned == 0)
-        return true;
-    return patient || answers - learned >= Suggester::kEvery || answers < learned || changes >= Suggester::kEvery;
-}
-
-template<typename Since>
-std::size_t changesOf(const Since &since, const std::string &question)
-{
-    const auto found = since.find(question);
-    return found == since.end() ? 0 : found->second.size();
-}
 
 } // namespace
 
@@ -62,13 +40,23 @@ void Suggester::stop()
 {
     m_patience.stop();
     m_soon.stop();
+    m_behind = m_behind || m_following; // what it was taking in is dropped
     m_following = false;
     ++m_run;
     if (m_task) {
         m_task->cancel();
         m_task = nullptr;
+        keepForLater(std::exchange(m_training, {}));
+        m_first = true;
         emit trainingChanged(false);
     }
+}
+
+/// Later news of the same record stand.
+void Suggester::keepForLater(const Since &since)
+{
+    for (const auto &[question, records] : since)
+        m_since[question].insert(records.begin(), records.end());
 }
 
 void Suggester::setSession(Session *session)
@@ -82,6 +70,8 @@ void Suggester::setSession(Session *session)
     m_models.clear();
     m_since.clear();
     m_training.clear();
+    m_answered.clear();
+    m_records = 0;
     m_confirmed.clear();
     m_behind = false;
     m_calibrated.clear();
@@ -108,46 +98,85 @@ void Suggester::setEnabled(bool on)
 {
     if (std::exchange(m_enabled, on) == on)
         return;
-    if (on)
-        m_soon.start();
-    else
+    if (!on) {
         stop();
+        return;
+    }
+    m_soon.start();
+    if (!m_since.empty())
+        m_patience.start();
 }
 
 std::int64_t Suggester::answers(const std::string &question) const
 {
-    const auto found = m_questions.find(question);
-    return found == m_questions.end() ? 0 : found->second.answers;
+    static const std::vector<RecordId> kNone;
+    static const std::map<RecordId, bool> kNothing;
+    const auto in = [&question](const auto &map, const auto &otherwise) -> const auto & {
+        const auto found = map.find(question);
+        return found == map.end() ? otherwise : found->second;
+    };
+    const std::vector<RecordId> &known = in(m_answered, kNone);
+    const std::map<RecordId, bool> &since = in(m_since, kNothing), &training = in(m_training, kNothing);
+    auto count = static_cast<std::int64_t>(known.size());
+    const auto add = [&](RecordId record, bool answered) {
+        const bool before = std::ranges::binary_search(known, record);
+        count += answered == before ? 0 : answered ? 1 : -1;
+    };
+    for (const auto &[record, answered] : since)
+        add(record, answered);
+    for (const auto &[record, answered] : training) {
+        if (!since.contains(record))
+            add(record, answered);
+    }
+    return count;
 }
 
 void Suggester::answered(const QStringList &questions)
 {
     for (const QString &each : questions) {
-        ++m_questions[each.toStdString()].answers;
         for (const qint64 record : std::as_const(m_confirmed))
-            m_since[each.toStdString()].insert(RecordId{record});
+            noteChange(each.toStdString(), RecordId{record}, true);
     }
+}
+
+void Suggester::tookBack(qint64 record, const QString &question)
+{
+    noteChange(question.toStdString(), RecordId{record}, false);
+}
+
+void Suggester::noteChange(const std::string &question, RecordId record, bool answered)
+{
+    const workspace::Question *known = m_session ? m_session->schema().question(question) : nullptr;
+    if (!known || !canLearn(*known))
+        return;
+    m_questions.try_emplace(question);
+    m_since[question][record] = answered;
     m_behind = true;
     if (m_enabled && !m_patience.isActive())
         m_patience.start();
     m_soon.start();
 }
 
-void Suggester::tookBack(qint64 record, const QString &question)
+std::int64_t Suggester::waitingAhead() const
 {
-    m_since[question.toStdString()].insert(RecordId{record});
-    m_behind = true;
-    if (m_enabled && !m_patience.isActive())
-        m_patience.start();
-    m_soon.start();
+    return std::ranges::count_if(m_ahead, [this](qint64 id) { return !m_done.contains(id); });
 }
 
 void Suggester::setAhead(const QList<qint64> &records)
 {
     m_ahead = records;
-    const auto waiting = std::ranges::count_if(records, [this](qint64 id) { return !m_done.contains(id); });
-    if (!m_whole && waiting > kAhead / 2)
+    if (!m_whole && waitingAhead() > kAhead / 2)
         m_soon.start();
+}
+
+bool Suggester::isDueNow() const
+{
+    const bool due = std::ranges::any_of(m_questions, [this](const auto &each) {
+        const auto &[question, known] = each;
+        return isDue(answers(question), known.learned, changesOf(m_since, question), known.hasModel, false);
+    });
+    const bool anyModel = std::ranges::any_of(m_questions, [](const auto &each) { return each.second.hasModel; });
+    return m_first || due || (anyModel && !m_whole && waitingAhead() > kAhead / 2);
 }
 
 /// Whether anything is to be done now.
@@ -155,13 +184,7 @@ void Suggester::consider()
 {
     if (!m_session || !m_session->isOpen() || !m_enabled || m_task)
         return;
-    const bool due = std::ranges::any_of(m_questions, [this](const auto &each) {
-        const auto &[question, known] = each;
-        return isDue(known.answers, known.learned, changesOf(m_since, question), known.hasModel, false);
-    });
-    const bool anyModel = std::ranges::any_of(m_questions, [](const auto &each) { return each.second.hasModel; });
-    const auto waiting = std::ranges::count_if(m_ahead, [this](qint64 id) { return !m_done.contains(id); });
-    if (m_first || due || (anyModel && !m_whole && waiting > kAhead / 2))
+    if (isDueNow())
         start(false);
     else
         follow();
@@ -169,20 +192,17 @@ void Suggester::consider()
 
 void Suggester::follow()
 {
-    if (!m_behind || m_following || m_trained.empty())
+    if (!m_session || !m_session->isOpen() || !m_enabled || !m_behind || m_following || m_trained.empty())
         return;
     m_behind = false;
     m_following = true;
     Wanted near;
     for (qsizetype i = 1; i < m_ahead.size() && i <= kNear; ++i) // the first is being looked at
         near.push_back(RecordId{m_ahead[i]});
-    Since since = m_since;
-    for (const auto &[question, records] : m_training)
-        since[question].insert(records.begin(), records.end());
     if (!m_worker)
         m_worker = std::make_unique<StoreThread>();
-    m_worker->run([self = QPointer(this), run = m_run, options = m_session->options(), trained = m_trained, since,
-                   near](std::unique_ptr<Store> &) {
+    m_worker->run([self = QPointer(this), run = m_run, options = m_session->options(), trained = m_trained,
+                   since = m_since, near](std::unique_ptr<Store> &) {
         QThread::currentThread()->setPriority(QThread::LowPriority);
         const auto work =
             [&]() -> Result<Models> { // the store is closed again at once: a closed workspace stands alone
@@ -194,34 +214,20 @@ void Suggester::follow()
             if (!self || self->m_run != run)
                 return;
             self->m_following = false;
-            // After a training that ended meanwhile these are out of date.
-            if (*models && self->m_trained == trained) {
-                self->m_models = std::move(**models);
-                if (self->m_session)
-                    self->m_session->look();
-                emit self->suggested();
-            }
             if (self->m_behind)
                 self->m_soon.start();
+            if (!*models) {
+                self->m_behind = true; // by the next answer, or the next training
+                return;
+            }
+            if (self->m_trained != trained)
+                return; // a training that ended meanwhile: out of date
+            self->m_models = std::move(**models);
+            if (self->m_session)
+                self->m_session->look();
+            emit self->suggested();
         });
     });
-}
-
-Result<Suggester::Models> Suggester::followed(Store &store, const Models &trained, const Since &since,
-                                              const Wanted &near)
-{
-    Models out = trained;
-    Progress progress;
-    for (auto &[question, model] : out) {
-        const auto changed = since.find(question);
-        if (changed == since.end())
-            continue;
-        const Model before = model;
-        NIA_ASSIGN(model, suggest::learnedAtOnce(store, before, {changed->second.begin(), changed->second.end()}));
-        // Not a snapshot of its own: the label names the one that it grew from.
-        NIA_TRY(suggest::suggestWith(store, *model, before->id(), &near, progress));
-    }
-    return out;
 }
 
 void Suggester::start(bool patient)
@@ -231,18 +237,22 @@ void Suggester::start(bool patient)
     m_first = false;
     m_patience.stop();
     m_training = std::exchange(m_since, {});
-    Wanted ahead;
-    for (const qint64 id : m_ahead)
-        ahead.push_back(RecordId{id});
+    Before before{
+        .models = m_trained, .questions = m_questions, .since = m_training, .records = m_records, .patient = patient};
+    for (const qint64 id : std::as_const(m_ahead)) {
+        before.ahead.push_back(RecordId{id});
+        if (!m_done.contains(id))
+            before.waiting.push_back(RecordId{id});
+    }
     m_task = m_tasks.startOn<Learned>(
         m_session->options(), tr("Learning from the answers"),
-        [before = m_questions, since = m_training, patient, ahead](Store &store, Progress &progress) {
+        [before](Store &store, Progress &progress) {
             QThread::currentThread()->setPriority(QThread::LowPriority);
-            return learn(store, before, since, patient, ahead, progress);
+            return learn(store, before, progress);
         },
         this,
-        [this, session = m_session](Result<Learned> learned) {
-            if (session == m_session)
+        [this, run = m_run](Result<Learned> learned) {
+            if (run == m_run)
                 finished(std::move(learned));
         });
     emit trainingChanged(true);
@@ -252,87 +262,36 @@ void Suggester::finished(Result<Learned> learned)
 {
     m_task = nullptr;
     emit trainingChanged(false);
-    const Since training = std::exchange(m_training, {});
-    const auto keep = [&](const std::string &question) {
-        if (const auto found = training.find(question); found != training.end())
-            m_since[question].insert(found->second.begin(), found->second.end());
-    };
+    Since training = std::exchange(m_training, {});
     if (!learned) {
-        for (const auto &[question, records] : training)
-            keep(question);
-        return; // the task list says why; the next answers bring another attempt
+        // The task list says why; the next answers bring another attempt. Those that are here are followed meanwhile.
+        keepForLater(training);
+        follow();
+        return;
     }
     for (const auto &[question, known] : learned->questions) {
-        Known &mine = m_questions[question];
-        mine.learned = known.learned;
-        mine.hasModel = known.hasModel;
-        mine.answers = known.answers + static_cast<std::int64_t>(changesOf(m_since, question)); // given meanwhile
-        if (!known.triedNow) // too few new answers for a training
-            keep(question);
+        if (known.triedNow) // else too few new answers for a training
+            training.erase(question);
     }
+    keepForLater(training);
+    m_questions = learned->questions;
+    m_answered = learned->answered;
+    m_records = learned->records;
     m_trained = m_models = learned->models;
     m_behind = !m_since.empty();
     m_calibrated = learned->calibrated;
     m_whole = learned->records <= kSmall;
+    m_done.clear();
+    if (!m_trained.empty()) {
+        for (const RecordId id : learned->ahead)
+            m_done.insert(number(id));
+    }
     if (learned->suggested) {
-        m_done = {m_ahead.begin(), m_ahead.end()};
         if (m_session)
             m_session->look();
         emit suggested();
     }
     m_soon.start(); // answers that came meanwhile
-}
-
-Result<Suggester::Learned> Suggester::learn(Store &store, std::map<std::string, Known> before, const Since &since,
-                                            bool patient, const Wanted &ahead, Progress &progress)
-{
-    Learned out;
-    std::map<std::string, std::set<RecordId>> answered;
-    NIA_TRY(workspace::eachLabel(store, {}, [&](const workspace::LabelRow &label) -> Result<void> {
-        answered[label.question].insert(label.record);
-        return progress.step(0);
-    }));
-    NIA_ASSIGN(const std::vector<workspace::ModelRow> models, workspace::models(store));
-    NIA_ASSIGN(out.records, workspace::recordCount(store));
-    for (const workspace::Question &question : store.schema().questions()) {
-        if (!canLearn(question))
-            continue;
-        Known known = before[question.id];
-        known.answers = static_cast<std::int64_t>(answered[question.id].size());
-        const auto model = std::ranges::find(models, question.id, &workspace::ModelRow::question);
-        known.hasModel = model != models.end();
-        if (known.hasModel && known.learned == 0)
-            known.learned = model->labels;
-        known.triedNow = isDue(known.answers, known.learned, changesOf(since, question.id), known.hasModel, patient);
-        if (known.triedNow) {
-            suggest::TrainQuestionOptions options;
-            if (known.hasModel) {
-                NIA_ASSIGN(const Json card, Json::parse(model->card));
-                options.training = suggest::optionsAfter(card, known.answers);
-            }
-            options.training.bootstrap = 0; // intervals are for the command line's report
-            const auto trained = suggest::trainQuestion(store, question.id, options, progress);
-            if (!trained && trained.error().kind != Kind::NotAllowed)
-                return std::unexpected(trained.error());
-            known.learned = known.answers; // NotAllowed: everybody gave the same answer so far
-            known.hasModel = known.hasModel || trained.has_value();
-        }
-        if (known.hasModel) {
-            const bool whole = out.records <= kSmall;
-            NIA_ASSIGN(const Model newest, suggest::loadModel(store, question.id));
-            NIA_ASSIGN(const std::int64_t made,
-                       suggest::suggestWith(store, *newest, newest->id(), whole ? nullptr : &ahead, progress));
-            out.models[question.id] = newest;
-            out.suggested = out.suggested || made > 0;
-        }
-        out.questions[question.id] = known;
-    }
-    NIA_ASSIGN(const std::vector<workspace::ModelRow> now, workspace::models(store));
-    for (const workspace::ModelRow &model : now) {
-        if (const auto card = Json::parse(model.card); card && (*card)["calibrated"].boolean())
-            out.calibrated.insert(model.modelId);
-    }
-    return out;
 }
 
 void Suggester::explain(RecordId record, const std::string &question, QObject *context,

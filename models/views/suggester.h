@@ -57,7 +57,8 @@ public:
     [[nodiscard]] bool isTraining() const { return m_task != nullptr; }
     /// Whether the model's numbers may be shown as such; else words.
     [[nodiscard]] bool isCalibrated(const std::string &model) const { return m_calibrated.contains(model); }
-    [[nodiscard]] std::int64_t answers(const std::string &question) const; ///< that it knows of
+    /// How many records have an answer, as of the last look and with what was said and taken back since.
+    [[nodiscard]] std::int64_t answers(const std::string &question) const;
     /// Explains the newest model's suggestion for that record. Empty where there is none or the text is very long.
     void explain(RecordId record, const std::string &question, QObject *context, std::function<void(Reasons)> done);
 
@@ -67,25 +68,35 @@ signals:
 
 private:
     struct Known {
-        std::int64_t answers = 0; ///< now
-        std::int64_t learned = 0; ///< when it was last tried
+        std::int64_t learned = 0; ///< answers when it was last tried
         bool hasModel = false;
         bool triedNow = false;
     };
     using Model = std::shared_ptr<const suggest::Model>;
     using Models = std::map<std::string, Model>; ///< by question
-    using Since = std::map<std::string, std::set<RecordId>>; ///< records answered or taken back, by question
+    using Since = std::map<std::string, std::map<RecordId, bool>>; ///< by question; true: answered, false: taken back
+    using Wanted = std::vector<RecordId>;
     struct Learned {
         Models models;
         std::map<std::string, Known> questions;
+        std::map<std::string, std::vector<RecordId>> answered; ///< by question, sorted
         std::set<std::string> calibrated;
+        Wanted ahead; ///< suggested for
         bool suggested = false;
         std::int64_t records = 0;
     };
-    using Wanted = std::vector<RecordId>;
-    [[nodiscard]] static Result<Learned> learn(workspace::Store &store, std::map<std::string, Known> before,
-                                               const Since &since, bool patient, const Wanted &ahead,
-                                               Progress &progress);
+    /// What is known when learning begins.
+    struct Before {
+        Models models;
+        std::map<std::string, Known> questions;
+        Since since;
+        Wanted ahead, waiting; ///< waiting: those ahead that the models have not seen
+        std::int64_t records = 0;
+        bool patient = false;
+    };
+    [[nodiscard]] static Result<Learned> learn(workspace::Store &store, const Before &before, Progress &progress);
+    [[nodiscard]] static Result<void> learnQuestion(workspace::Store &store, const std::string &question,
+                                                    const Before &before, Learned &out, Progress &progress);
     /// The models with the answers since learned on top; the records ahead are suggested for anew.
     [[nodiscard]] static Result<Models> followed(workspace::Store &store, const Models &trained, const Since &since,
                                                  const Wanted &near);
@@ -96,20 +107,26 @@ private:
     void start(bool patient);
     void finished(Result<Learned> learned);
     void stop();
+    void keepForLater(const Since &since);
+    void noteChange(const std::string &question, RecordId record, bool answered);
+    [[nodiscard]] bool isDueNow() const;
+    [[nodiscard]] std::int64_t waitingAhead() const;
 
     TaskList &m_tasks;
     QPointer<Session> m_session;
     QPointer<Task> m_task;
-    QTimer m_patience, m_soon;
+    QTimer m_patience{this}, m_soon{this};
     std::unique_ptr<StoreThread> m_worker; ///< for follow()
     std::map<std::string, Known> m_questions;
     Models m_trained, m_models; ///< as trained; with what was learned since
     Since m_since, m_training; ///< not yet trained on; being trained on now
+    std::map<std::string, std::vector<RecordId>> m_answered; ///< by question, sorted, as of the last look
+    std::int64_t m_records = 0; ///< in the workspace then
     QList<qint64> m_confirmed; ///< records of the answers that are said next
     std::set<std::string> m_calibrated;
     QList<qint64> m_ahead;
     std::set<qint64> m_done; ///< suggested for by the newest models
-    quint64 m_run = 0; ///< of several that were begun, only the last counts
+    quint64 m_run = 0; ///< what was begun before the last stop() does not count
     bool m_enabled = true, m_whole = false, m_first = true;
     bool m_following = false, m_behind = false; ///< behind: something was answered that follow() has not taken in
 };

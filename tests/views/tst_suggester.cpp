@@ -13,6 +13,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace nia;
 using namespace nia::views;
@@ -148,6 +149,136 @@ private slots:
         QCOMPARE(modelId(), model);
         auto store = workspace::Store::open(m_path);
         QCOMPARE(workspace::recordState(*store, RecordId{30})->suggestions.front().model, model);
+    }
+
+    /// What was said, taken back and said again is one answer, or none.
+    void answersAreCountedByRecord()
+    {
+        make("count.nia");
+        Session session;
+        TaskList tasks;
+        Suggester suggester(tasks);
+        suggester.setSession(&session);
+        QSignalSpy suggested(&suggester, &Suggester::suggested);
+        QSignalSpy answered(&session, &Session::answered);
+        QSignalSpy undone(&session, &Session::undone);
+        session.open({.path = m_path, .annotator = "lan"});
+        QTRY_COMPARE_WITH_TIMEOUT(suggested.size(), 1, 60000);
+        QCOMPARE(suggester.answers("quality"), 24);
+        session.append({answer(25, "good")});
+        QTRY_COMPARE(answered.size(), 1);
+        QCOMPARE(suggester.answers("quality"), 25);
+        session.append({answer(3, "none")}); // another answer to a record that has one
+        QTRY_COMPARE(answered.size(), 2);
+        QCOMPARE(suggester.answers("quality"), 25);
+        session.append({answer(26, "good")});
+        QTRY_COMPARE(answered.size(), 3);
+        session.undo();
+        QTRY_COMPARE(undone.size(), 1);
+        QCOMPARE(suggester.answers("quality"), 25);
+    }
+
+    /// Answers to a question that nothing can be learned of do not wake it up.
+    void textsAreNotLearnedFrom()
+    {
+        make("texts.nia");
+        Session session;
+        TaskList tasks;
+        Suggester suggester(tasks);
+        suggester.setSession(&session);
+        QSignalSpy suggested(&suggester, &Suggester::suggested);
+        QSignalSpy training(&suggester, &Suggester::trainingChanged);
+        QSignalSpy answered(&session, &Session::answered);
+        session.open({.path = m_path, .annotator = "lan"});
+        QTRY_COMPARE_WITH_TIMEOUT(suggested.size(), 1, 60000);
+        const qsizetype before = training.size();
+        for (int record = 1; record <= Suggester::kEvery + 1; ++record)
+            session.append({{.annotator = "lan",
+                             .record = RecordId{record},
+                             .question = "quality_note",
+                             .answer = workspace::Answer{.kind = workspace::QuestionKind::Text, .text = "ghi chú"}}});
+        QTRY_COMPARE(answered.size(), Suggester::kEvery + 1);
+        QTest::qWait(1500);
+        QCOMPARE(training.size(), before);
+    }
+
+    void whatWasStoppedIsLearnedOnceItMay()
+    {
+        make("stopped.nia");
+        Session session;
+        TaskList tasks;
+        Suggester suggester(tasks);
+        suggester.setSession(&session);
+        QSignalSpy suggested(&suggester, &Suggester::suggested);
+        QSignalSpy training(&suggester, &Suggester::trainingChanged);
+        connect(&suggester, &Suggester::trainingChanged, &suggester, [&](bool on) {
+            if (on && training.size() <= 1)
+                suggester.setEnabled(false); // at once, before the first is through
+        });
+        session.open({.path = m_path, .annotator = "lan"});
+        QTRY_VERIFY_WITH_TIMEOUT(training.size() >= 2, 60000);
+        QVERIFY(!suggester.isTraining());
+        QTRY_VERIFY_WITH_TIMEOUT(tasks.running().isEmpty(), 60000);
+        QCOMPARE(suggested.size(), 0);
+        suggester.setEnabled(true);
+        QTRY_COMPARE_WITH_TIMEOUT(suggested.size(), 1, 60000);
+        QTRY_VERIFY(!suggester.isTraining());
+        QVERIFY(good(30) > 0);
+        for (qsizetype i = 0; i < training.size(); ++i) // begun, ended, begun, ended
+            QCOMPARE(training.at(i).at(0).toBool(), i % 2 == 0);
+    }
+
+    void whatCouldNotBeFollowedIsFollowedLater()
+    {
+        make("late.nia");
+        Session session;
+        TaskList tasks;
+        Suggester suggester(tasks);
+        suggester.setSession(&session);
+        suggester.setAhead(from(25));
+        QSignalSpy suggested(&suggester, &Suggester::suggested);
+        QSignalSpy answered(&session, &Session::answered);
+        session.open({.path = m_path, .annotator = "lan"});
+        QTRY_COMPARE_WITH_TIMEOUT(suggested.size(), 1, 60000);
+        const double before = good(30);
+        session.append({answer(25, before < .5 ? "good" : "none")});
+        QTRY_COMPARE(answered.size(), 1);
+        const std::filesystem::path elsewhere = m_path.string() + ".away";
+        std::filesystem::rename(m_path, elsewhere); // whoever opens it now finds nothing
+        QTest::qWait(1000);
+        std::filesystem::rename(elsewhere, m_path);
+        QCOMPARE(suggested.size(), 1);
+        suggester.setEnabled(false);
+        suggester.setEnabled(true);
+        QTRY_COMPARE_WITH_TIMEOUT(suggested.size(), 2, 20000);
+        QVERIFY(std::abs(good(30) - before) > .1);
+    }
+
+    /// Its own suggestions are seen as something that was written, and must not make it suggest again for ever.
+    void whereNothingIsNewNothingIsWritten()
+    {
+        make("idle.nia");
+        Session session;
+        TaskList tasks;
+        Suggester suggester(tasks);
+        int patient = 0;
+        for (QTimer *timer : suggester.findChildren<QTimer *>()) {
+            if (timer->interval() == Suggester::kPatienceMs) {
+                timer->setInterval(100);
+                ++patient;
+            }
+        }
+        QCOMPARE(patient, 1);
+        suggester.setSession(&session);
+        suggester.setAhead(from(25));
+        QSignalSpy suggested(&suggester, &Suggester::suggested);
+        QSignalSpy training(&suggester, &Suggester::trainingChanged);
+        session.open({.path = m_path, .annotator = "lan"});
+        QTRY_COMPARE_WITH_TIMEOUT(suggested.size(), 1, 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(training.size() >= 4, 60000); // it has looked again
+        QTest::qWait(2000);
+        QCOMPARE(suggested.size(), 1);
+        QVERIFY(training.size() <= 6);
     }
 
     void answersGivenAnewAreTrainedOn()
