@@ -167,7 +167,7 @@ Json checkItems(const std::vector<workspace::CheckItem> &items)
 
 Result<void> check(Context &context, const std::string &path, bool repair)
 {
-    NIA_ASSIGN(Store store, openStore(path));
+    NIA_ASSIGN(Store store, openStore(path, !repair));
     ProgressLine progress(context, "checking");
     NIA_ASSIGN(const auto report, store.check(repair, progress.progress()));
     std::string text = report.ok ? "consistent" : "not consistent";

@@ -8,8 +8,6 @@
 #include "workspace/records.h"
 #include "workspace/store_private.h"
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <set>
 
@@ -31,6 +29,27 @@ constexpr std::string_view kDerivedQueries[] = {
     "SELECT 'resolution',record,question,answer,by FROM resolution ORDER BY record,question",
     "SELECT 'waiting',event,coalesce(record,0),why FROM waiting ORDER BY event",
     "SELECT 'state_count',bits,records FROM state_count WHERE records<>0 ORDER BY bits"};
+
+/// For tables that this connection alone has: they may be large, and a connection that only reads may have them, too.
+class TablesBeside
+{
+public:
+    TablesBeside(Database &database, bool readOnly) : m_database(database), m_readOnly(readOnly)
+    {
+        (void)m_database.execute("PRAGMA temp_store=FILE; PRAGMA query_only=0");
+    }
+    ~TablesBeside()
+    {
+        (void)m_database.execute(m_readOnly ? "PRAGMA temp_store=MEMORY; PRAGMA query_only=1"
+                                            : "PRAGMA temp_store=MEMORY");
+    }
+    TablesBeside(const TablesBeside &) = delete;
+    TablesBeside &operator=(const TablesBeside &) = delete;
+
+private:
+    Database &m_database;
+    bool m_readOnly;
+};
 
 class Checking
 {
@@ -268,11 +287,42 @@ private:
         return out;
     }
 
-    /// The derived tables must be what a rebuild makes of the events; without `repair` the rebuild is rolled back.
+    static std::string_view tableOf(std::string_view sql)
+    {
+        const std::size_t begin = sql.find('\'') + 1;
+        return sql.substr(begin, sql.find('\'', begin) - begin);
+    }
+
+    /// Empty tables of this connection alone that go before those of the file: what is made anew goes into them. They end
+    /// with the transaction.
+    Result<void> shadows()
+    {
+        constexpr std::string_view kCreate = "CREATE TABLE ";
+        NIA_ASSIGN(Statement select,
+                   d.database.prepare("SELECT sql FROM main.sqlite_master WHERE type='table' AND name=?"));
+        std::vector<std::string> made;
+        for (const std::string_view query : kDerivedQueries) {
+            select.reset();
+            NIA_ASSIGN(const bool row, select.bind(1, tableOf(query)).step());
+            if (!row || !select.text(0).starts_with(kCreate))
+                return fail(Kind::Damaged, {"the table " + std::string(tableOf(query))}, d.place());
+            made.push_back("CREATE TEMP TABLE " + std::string(select.text(0).substr(kCreate.size())));
+        }
+        select.reset();
+        for (const std::string &sql : made)
+            NIA_TRY(d.database.execute(sql));
+        return {};
+    }
+
+    /// The derived tables must be what a rebuild makes of the events. Without `repair` it is made beside them, and the file
+    /// is only read: nobody who writes has to wait.
     Result<void> derived(bool repair)
     {
-        NIA_ASSIGN(Transaction transaction, Transaction::begin(d.database));
+        const TablesBeside tables(d.database, d.options.readOnly); // outlives the transaction
+        NIA_ASSIGN(Transaction transaction, Transaction::begin(d.database, repair));
         NIA_ASSIGN(const auto before, digests());
+        if (!repair)
+            NIA_TRY(shadows());
         Folder folder(d);
         NIA_TRY(folder.everything(m_progress));
         NIA_ASSIGN(const auto after, digests());
@@ -281,9 +331,7 @@ private:
             if (before[i] == after[i])
                 continue;
             ++different;
-            const std::string_view sql = kDerivedQueries[i];
-            const std::size_t begin = sql.find('\'') + 1;
-            std::string table(sql.substr(begin, sql.find('\'', begin) - begin));
+            std::string table(tableOf(kDerivedQueries[i]));
             const char *what = "differs from what the events give";
             if (repair)
                 note("derived", std::move(table), std::string(what) + "; made anew");
@@ -302,7 +350,7 @@ private:
     /// What finds records by their keys and ids must be what the records say. false: it is not, and stays so.
     Result<bool> lookup(bool repair)
     {
-        NIA_ASSIGN(Transaction transaction, Transaction::begin(d.database));
+        NIA_ASSIGN(Transaction transaction, Transaction::begin(d.database, repair));
         NIA_ASSIGN(const bool wrong, checkLookup(d.database, repair));
         if (!wrong)
             return true;
@@ -320,7 +368,7 @@ private:
     /// The columns that filters read must be what the records say.
     Result<void> columns(bool repair)
     {
-        NIA_ASSIGN(Transaction transaction, Transaction::begin(d.database));
+        NIA_ASSIGN(Transaction transaction, Transaction::begin(d.database, repair));
         NIA_ASSIGN(const std::int64_t wrong, checkColumns(d.database, repair));
         if (wrong == 0)
             return {};
@@ -344,49 +392,12 @@ private:
 
 Result<CheckReport> Store::check(bool repair, Progress &progress)
 {
-    if (options().readOnly)
-        return fail(Kind::ReadOnly, {}, d->place()); // the comparison rebuilds, if only to roll back
+    if (repair && options().readOnly)
+        return fail(Kind::ReadOnly, {}, d->place());
     auto report = Checking(*d, progress).run(repair);
     if (!report && report.error().kind == Kind::Damaged)
         return CheckReport{.ok = false, .problems = {{"damaged", d->place(), report.error().detail}}};
     return report;
-}
-
-Result<void> Store::backup(const std::filesystem::path &to, Progress &progress) const
-{
-    std::error_code ignored;
-    if (std::filesystem::exists(std::filesystem::symlink_status(to, ignored)))
-        return fail(Kind::Exists, {pathText(to)}, pathText(to));
-    const auto remove = [&] { std::filesystem::remove(to, ignored); };
-    const auto copy = [&]() -> Result<void> {
-        NIA_TRY(progress.step(0));
-        NIA_ASSIGN(Database target, Database::open(to, {.create = true, .vfs = d->options.vfs}));
-        sqlite3_backup *backup = sqlite3_backup_init(target.handle(), "main", d->database.handle(), "main");
-        if (!backup)
-            return fail(target.error(sqlite3_errcode(target.handle())));
-        // All pages in one read transaction's view, a step at a time so that it can be stopped.
-        int code = SQLITE_OK;
-        Result<void> going;
-        {
-            NIA_ASSIGN(Transaction reading, Transaction::begin(d->database, false));
-            NIA_ASSIGN(Statement first, d->database.prepare("SELECT count(*) FROM setting"));
-            NIA_TRY(first.step());
-            while (going && (code = sqlite3_backup_step(backup, 256)) == SQLITE_OK) {
-                progress.setTotal(sqlite3_backup_pagecount(backup));
-                going = progress.step(sqlite3_backup_pagecount(backup) - sqlite3_backup_remaining(backup));
-            }
-        }
-        sqlite3_backup_finish(backup);
-        NIA_TRY(going);
-        if (code != SQLITE_DONE)
-            return fail(target.error(code));
-        // A copy that stands alone wherever it is put.
-        return target.execute("PRAGMA journal_mode=DELETE; PRAGMA journal_mode=WAL");
-    };
-    auto done = copy();
-    if (!done)
-        remove();
-    return done;
 }
 
 } // namespace nia::workspace

@@ -154,7 +154,8 @@ void TestDamage::readOnlyOpening()
         QCOMPARE(store.append(label("lan", RecordId{1}, "bad")).error().kind, Kind::ReadOnly);
         QVERIFY(!store.setSetting("a", "b"));
         Progress progress;
-        QVERIFY(!store.check(false, progress));
+        QVERIFY(must(store.check(false, progress)).ok); // looking is no writing
+        QCOMPARE(store.check(true, progress).error().kind, Kind::ReadOnly);
     }
     QCOMPARE(bytesOfFile(path), bytes);
     QCOMPARE(listing(folder), QStringList{QStringLiteral("a.nia")});

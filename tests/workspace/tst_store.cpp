@@ -24,6 +24,7 @@ private slots:
     void rejects();
     void twoConnections();
     void backupStandsAlone();
+    void checkOnlyReads();
     void checkFindsAndRepairs();
     void checkNotesCutCharacters();
 };
@@ -246,6 +247,35 @@ void TestStore::backupStandsAlone()
     stopped.cancel();
     QCOMPARE(store.backup(in(folder, "c.nia"), stopped).error().kind, Kind::Interrupted);
     QVERIFY(!std::filesystem::exists(in(folder, "c.nia")));
+}
+
+/// Who only looks needs not wait for who writes, and keeps nobody waiting.
+void TestStore::checkOnlyReads()
+{
+    const QTemporaryDir folder;
+    Store writer = makeStore(in(folder, "a.nia"));
+    addRecords(writer, 3);
+    (void)must(writer.append(label("lan", RecordId{1}, "good")));
+    auto transaction = must(Transaction::begin(writer.database()));
+    Progress progress;
+    for (const bool readOnly : {false, true}) {
+        Store store = must(Store::open(in(folder, "a.nia"), {.readOnly = readOnly, .busyTimeoutMs = 1}));
+        for (int round = 0; round < 2; ++round) { // nothing of the first is in the way of the second
+            const CheckReport report = must(store.check(false, progress));
+            QVERIFY(report.ok);
+            QCOMPARE(report.notes.size(), std::size_t{0});
+        }
+        QCOMPARE(must(counts(store)).labelled, 1);
+        QVERIFY(!store.check(true, progress));
+    }
+    int written = 0; // while it looks, others write
+    Store store = must(Store::open(in(folder, "a.nia")));
+    transaction.rollback();
+    Progress during([&](const Progress::State &) {
+        written += writer.append(label("lan", RecordId{2}, "good")).has_value() ? 1 : 0;
+    });
+    QVERIFY(must(store.check(false, during)).ok);
+    QVERIFY(written > 0);
 }
 
 void TestStore::checkFindsAndRepairs()
