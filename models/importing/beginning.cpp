@@ -50,7 +50,8 @@ Result<shards::Reader> openAs(const workspace::ShardRow &row, const std::filesys
 Result<bool> areHere(workspace::Store &store, const std::string &dataset, const shards::Batch &batch)
 {
     for (const shards::Record &record : batch.records) {
-        NIA_ASSIGN(const auto here, workspace::recordByKey(store, recordKey(dataset, record.id, {}, record.text)));
+        NIA_ASSIGN(const auto here,
+                   workspace::recordByKey(store, recordKey(dataset, record.id, record.builder, record.text)));
         if (!here)
             return false;
     }

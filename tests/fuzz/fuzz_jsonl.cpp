@@ -10,7 +10,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     using namespace nia::fuzz;
     const std::string_view bytes = bytesOf(data, size);
     requireShard(bytes, {.shardName = "fuzz.jsonl"});
-    requireShard(bytes,
-                 {.format = "jsonl", .textField = "text", .idField = "id", .maxLineBytes = 200, .shardName = "f"});
+    requireShard(bytes, {.format = "jsonl", .maxLineBytes = 200, .shardName = "f"});
     return 0;
 }
