@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace nia {
 
@@ -98,30 +99,55 @@ bool utf16Less(std::string_view a, std::string_view b)
     return a.size() < b.size();
 }
 
+void appendEscaped(std::string &out, char c)
+{
+    static constexpr char kHex[] = "0123456789abcdef";
+    switch (c) {
+    case '"': out += "\\\""; break;
+    case '\\': out += "\\\\"; break;
+    case '\b': out += "\\b"; break;
+    case '\f': out += "\\f"; break;
+    case '\n': out += "\\n"; break;
+    case '\r': out += "\\r"; break;
+    case '\t': out += "\\t"; break;
+    default:
+        out += "\\u00";
+        out += kHex[static_cast<unsigned char>(c) >> 4U];
+        out += kHex[static_cast<unsigned char>(c) & 15U];
+    }
+}
+
+/// How many bytes stand before the first that needs an escape.
+std::size_t plainBytes(std::string_view text)
+{
+    // Eight at a time; which of the eight it is, is looked up one by one.
+    constexpr std::uint64_t kOnes = 0x0101010101010101U, kHighs = 0x8080808080808080U;
+    std::size_t at = 0;
+    for (; at + 8 <= text.size(); at += 8) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, text.data() + at, 8);
+        const std::uint64_t quote = eight ^ (kOnes * '"'), slash = eight ^ (kOnes * '\\');
+        const std::uint64_t control = (eight - kOnes * 0x20) & ~eight;
+        if (((control | ((quote - kOnes) & ~quote) | ((slash - kOnes) & ~slash)) & kHighs) != 0)
+            break;
+    }
+    while (at < text.size() && static_cast<unsigned char>(text[at]) >= 0x20 && text[at] != '"' && text[at] != '\\')
+        ++at;
+    return at;
+}
+
 } // namespace
 
 void appendJsonString(std::string &out, std::string_view text)
 {
-    static constexpr char kHex[] = "0123456789abcdef";
     out += '"';
-    for (const char c : text) {
-        switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\b': out += "\\b"; break;
-        case '\f': out += "\\f"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
-        default:
-            if (static_cast<unsigned char>(c) < 0x20) {
-                out += "\\u00";
-                out += kHex[static_cast<unsigned char>(c) >> 4U];
-                out += kHex[static_cast<unsigned char>(c) & 15U];
-            } else {
-                out += c;
-            }
-        }
+    while (true) {
+        const std::size_t plain = plainBytes(text);
+        out += text.substr(0, plain);
+        if (plain == text.size())
+            break;
+        appendEscaped(out, text[plain]);
+        text.remove_prefix(plain + 1);
     }
     out += '"';
 }
