@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/path_text.h"
 
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -28,6 +29,7 @@ public:
 
     /// 0 at the end.
     [[nodiscard]] Result<std::size_t> read(char *to, std::size_t most);
+    /// A large file goes to the disk while it is written, so that syncAndClose() has little left to wait for.
     [[nodiscard]] Result<void> write(std::string_view bytes);
     /// Waits until the system says that everything written is on the disk, and closes.
     [[nodiscard]] Result<void> syncAndClose();
@@ -39,6 +41,7 @@ private:
     File(std::FILE *file, std::filesystem::path path);
     std::unique_ptr<std::FILE, Closer> m_file;
     std::filesystem::path m_path;
+    std::int64_t m_written = 0, m_started = 0; ///< bytes; up to where the disk has been asked to begin
 };
 
 /// 0 at the end.

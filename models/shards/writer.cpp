@@ -22,7 +22,11 @@ constexpr std::size_t kPieceBytes = std::size_t{256} << 10;
 
 struct FileWriter::Private {
     Private(std::filesystem::path where, std::filesystem::path beside, File f, Compressor::Kind compression)
-        : path(std::move(where)), aside(std::move(beside)), file(std::move(f)), compressor(compression)
+        : path(std::move(where)),
+          aside(std::move(beside)),
+          file(std::move(f)),
+          compressor(compression),
+          plain(compression == Compressor::Kind::None)
     {
     }
     ~Private()
@@ -38,11 +42,15 @@ struct FileWriter::Private {
     /// Everything that is ready goes to the file. The place of an error is the name that the user gave.
     Result<void> drain()
     {
-        hash.add(ready);
-        bytes += std::ssize(ready);
-        const auto written = file->write(ready);
+        const auto written = put(ready);
         ready.clear();
         return written;
+    }
+    Result<void> put(std::string_view stored)
+    {
+        hash.add(stored);
+        bytes += std::ssize(stored);
+        return file->write(stored);
     }
     Result<void> compressPiece()
     {
@@ -57,6 +65,8 @@ struct FileWriter::Private {
     Sha256 hash;
     std::string piece, ready;
     std::int64_t bytes = 0;
+    std::optional<Written> settled;
+    bool plain = false; ///< not compressed: large pieces need no copy
     bool finished = false;
 };
 
@@ -78,6 +88,11 @@ Result<FileWriter> FileWriter::create(const std::filesystem::path &path, Compres
 
 Result<void> FileWriter::add(std::string_view bytes)
 {
+    if (d->plain && bytes.size() >= kPieceBytes) {
+        NIA_TRY(d->compressPiece());
+        NIA_TRY(d->drain());
+        return d->put(bytes);
+    }
     while (!bytes.empty()) {
         const std::string_view part = bytes.substr(0, kPieceBytes - d->piece.size());
         d->piece += part;
@@ -88,16 +103,24 @@ Result<void> FileWriter::add(std::string_view bytes)
     return {};
 }
 
-Result<Written> FileWriter::finish()
+Result<Written> FileWriter::settle()
 {
     NIA_TRY(d->compressPiece());
     NIA_TRY(d->compressor.finish(d->ready));
     NIA_TRY(d->drain());
     NIA_TRY(d->file->syncAndClose());
     d->file.reset();
+    d->settled = Written{.sha256 = d->hash.finish(), .bytes = d->bytes};
+    return *d->settled;
+}
+
+Result<Written> FileWriter::finish()
+{
+    if (!d->settled)
+        NIA_TRY(settle());
     NIA_TRY(replaceFile(d->aside, d->path));
     d->finished = true;
-    return Written{.sha256 = d->hash.finish(), .bytes = d->bytes};
+    return *d->settled;
 }
 
 JsonlWriter::JsonlWriter(FileWriter file) : m_file(std::move(file))
@@ -140,24 +163,30 @@ Result<TableWriter> TableWriter::create(const std::filesystem::path &path, Compr
     return writer;
 }
 
+void appendTableRow(std::string &out, const std::vector<std::string> &cells, char delimiter)
+{
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const std::string &cell = cells[i];
+        if (i > 0)
+            out += delimiter;
+        out += '"';
+        for (std::size_t at = 0; at < cell.size();) {
+            const std::size_t quote = cell.find('"', at);
+            out.append(cell, at, quote == std::string::npos ? quote : quote + 1 - at);
+            if (quote == std::string::npos)
+                break;
+            out += '"';
+            at = quote + 1;
+        }
+        out += '"';
+    }
+    out += "\r\n";
+}
+
 Result<void> TableWriter::row(const std::vector<std::string> &cells)
 {
     m_line.clear();
-    for (const std::string &cell : cells) {
-        if (!m_line.empty())
-            m_line += m_options.delimiter;
-        m_line += '"';
-        for (std::size_t at = 0; at < cell.size();) {
-            const std::size_t quote = cell.find('"', at);
-            m_line.append(cell, at, quote == std::string::npos ? quote : quote + 1 - at);
-            if (quote == std::string::npos)
-                break;
-            m_line += '"';
-            at = quote + 1;
-        }
-        m_line += '"';
-    }
-    m_line += "\r\n";
+    appendTableRow(m_line, cells, m_options.delimiter);
     return m_file.add(m_line);
 }
 

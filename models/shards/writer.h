@@ -35,6 +35,9 @@ public:
     FileWriter(FileWriter &&) noexcept;
 
     [[nodiscard]] Result<void> add(std::string_view bytes);
+    /// All of it is on the disk, still under the name aside; finish() does no more than give the name then. `lines` is
+    /// not known here and stays 0.
+    [[nodiscard]] Result<Written> settle();
     [[nodiscard]] Result<Written> finish();
 
 private:
@@ -60,9 +63,12 @@ private:
 };
 
 struct TableOptions {
-    char delimiter = ',';     ///< '\t' for TSV
+    char delimiter = ','; ///< '\t' for TSV
     bool byteOrderMark = false; ///< for Excel
 };
+
+/// Appends a row as TableWriter writes it, with its CRLF.
+void appendTableRow(std::string &out, const std::vector<std::string> &cells, char delimiter);
 
 /// Writes CSV or TSV (RFC 4180 quoting): CRLF, every cell in quotes.
 class TableWriter
