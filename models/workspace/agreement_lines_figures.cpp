@@ -67,9 +67,9 @@ Matrix matrixOf(const Question &question, const Voices &voices)
     std::vector<agreement::Vote> votes;
     for (const Voices::Item &item : voices.items) {
         votes.clear();
-        for (const Voice &voice : item.voices) {
-            if (const int place = question.answerIndex(voice.answer.choice); place >= 0)
-                votes.push_back({.annotator = voice.annotator, .value = place});
+        for (const Voice &voice : voices.of(item)) {
+            if (voice.answer >= 0)
+                votes.push_back({.annotator = voice.annotator, .value = voice.answer});
         }
         matrix.addItem(votes);
     }
@@ -129,18 +129,20 @@ Json perAnswer(const Question &question, const std::vector<Figure> &figures)
 
 Json setFigures(const Question &question, const Voices &voices, const BootstrapOptions &options)
 {
+    std::vector<agreement::Set> sets;
+    for (const Answer &answer : voices.answers) {
+        agreement::Set &set = sets.emplace_back();
+        for (const std::string &choice : answer.choices) {
+            if (const int place = question.answerIndex(choice); place >= 0)
+                set.push_back(place);
+        }
+        std::ranges::sort(set);
+    }
     std::vector<agreement::SetItem> items;
     for (const Voices::Item &item : voices.items) {
         agreement::SetItem &votes = items.emplace_back();
-        for (const Voice &voice : item.voices) {
-            agreement::Set set;
-            for (const std::string &choice : voice.answer.choices) {
-                if (const int place = question.answerIndex(choice); place >= 0)
-                    set.push_back(place);
-            }
-            std::ranges::sort(set);
-            votes.push_back({.annotator = voice.annotator, .value = std::move(set)});
-        }
+        for (const Voice &voice : voices.of(item))
+            votes.push_back({.annotator = voice.annotator, .value = sets[static_cast<std::size_t>(voice.answer)]});
     }
     const agreement::SetReport report =
         agreement::setReport(items, static_cast<std::int32_t>(question.answers.size()), options);
@@ -173,9 +175,9 @@ Json spanFigures(const Question &question, const Voices &voices, const Bootstrap
         agreement::SpanDocument &document = documents.emplace_back();
         document.length = item.chars;
         document.annotators.resize(voices.annotators.size());
-        for (const Voice &voice : item.voices) {
+        for (const Voice &voice : voices.of(item)) {
             auto &spans = document.annotators[static_cast<std::size_t>(voice.annotator)].emplace();
-            for (const Span &span : voice.answer.spans) {
+            for (const Span &span : voices.answers[static_cast<std::size_t>(voice.answer)].spans) {
                 if (const int place = question.answerIndex(span.answer); place >= 0)
                     spans.push_back({.start = span.start, .end = span.end, .answer = place});
             }
@@ -211,8 +213,8 @@ Json textFigures(const Voices &voices, const BootstrapOptions &options)
     for (const Voices::Item &item : voices.items) {
         std::vector<std::string> forms;
         auto &votes = items.emplace_back();
-        for (const Voice &voice : item.voices) {
-            std::string form = text::trimmed(text::nfc(voice.answer.text));
+        for (const Voice &voice : voices.of(item)) {
+            std::string form = text::trimmed(text::nfc(voices.answers[static_cast<std::size_t>(voice.answer)].text));
             auto place = std::ranges::find(forms, form);
             if (place == forms.end())
                 place = forms.insert(forms.end(), std::move(form));
@@ -230,6 +232,13 @@ Json textFigures(const Voices &voices, const BootstrapOptions &options)
         matrix, [](const Matrix &drawn) { return agreement::percentAgreement(drawn); }, options);
     return head(records, agreement::annotatorsOfPairableItems(matrix),
                 static_cast<std::int64_t>(agreement::sharedItems(matrix).size()), percent);
+}
+
+bool says(const Question &question, const Voices &voices, const Voice &voice, const std::string &answer)
+{
+    if (question.kind == QuestionKind::Multiple)
+        return std::ranges::contains(voices.answers[static_cast<std::size_t>(voice.answer)].choices, answer);
+    return voice.answer >= 0 && question.answers[static_cast<std::size_t>(voice.answer)].id == answer;
 }
 
 /// The figures of a group: how many items, and the headline ones.
@@ -268,10 +277,12 @@ Json agreementGroups(const Question &question, const Voices &voices, std::string
             const std::string &answer = category["answer"].string();
             std::int64_t n = 0; // items with two answers or more, one of them this answer
             for (const Voices::Item &item : voices.items) {
-                const bool chosen = std::ranges::any_of(item.voices, [&](const Voice &voice) {
-                    return voice.answer.choice == answer || std::ranges::contains(voice.answer.choices, answer);
-                });
-                n += item.voices.size() > 1 && chosen ? 1 : 0;
+                const auto said = voices.of(item);
+                n += said.size() > 1
+                             && std::ranges::any_of(
+                                 said, [&](const Voice &voice) { return says(question, voices, voice, answer); })
+                         ? 1
+                         : 0;
             }
             group.set("n", n);
             group.set("share", category["share"]);
@@ -285,12 +296,11 @@ Json agreementGroups(const Question &question, const Voices &voices, std::string
         out.push(groupJson("1", figures["records"].integer(), figures));
         return out;
     }
+    Voices own = voices;
     for (std::size_t a = 0; a < voices.annotators.size(); ++a) {
-        Voices own{.annotators = voices.annotators, .items = {}};
+        own.items.clear();
         for (const Voices::Item &item : voices.items) {
-            if (std::ranges::any_of(item.voices, [&](const Voice &voice) {
-                    return voice.annotator == static_cast<std::int32_t>(a);
-                }))
+            if (std::ranges::contains(voices.of(item), static_cast<std::int32_t>(a), &Voice::annotator))
                 own.items.push_back(item);
         }
         const Json figures = agreementFigures(question, own, options);

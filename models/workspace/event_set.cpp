@@ -3,9 +3,11 @@
 
 #include "workspace/event_set.h"
 
+#include "base/sha256.h"
 #include "workspace/store_private.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace nia::workspace {
 
@@ -61,6 +63,71 @@ Result<void> eachEventById(Store &store, std::string_view annotator,
             NIA_TRY(give(order[i].second));
     }
     return {};
+}
+
+namespace {
+
+constexpr std::int64_t kIdsAtOnce = 2'000'000;
+constexpr std::int64_t kRowsBetweenLooks = 16384;
+
+std::uint64_t headOfId(const EventId &id)
+{
+    std::uint64_t head = 0;
+    for (std::size_t i = 0; i < 8; ++i)
+        head = head << 8U | id.bytes[i];
+    return head;
+}
+
+/// The ids whose heads lie in [from, to], sorted; the greatest clock of all events.
+Result<std::vector<EventId>> idsBetween(Store &store, std::uint64_t from, std::uint64_t to, std::string &lastHlc,
+                                        Progress &progress)
+{
+    std::vector<EventId> ids;
+    std::int64_t rows = 0;
+    NIA_ASSIGN(Statement select, store.database().prepare("SELECT id,hlc FROM event"));
+    while (true) {
+        NIA_ASSIGN(const bool row, select.step());
+        if (!row)
+            break;
+        if (++rows % kRowsBetweenLooks == 0 && progress.isCancelled())
+            return fail(Kind::Interrupted);
+        const EventId id = idFrom<EventId>(select.blob(0));
+        if (const std::uint64_t head = headOfId(id); head >= from && head <= to)
+            ids.push_back(id);
+        if (const std::string_view hlc = select.text(1); hlc > lastHlc)
+            lastHlc = hlc;
+    }
+    std::ranges::sort(ids, [](const EventId &a, const EventId &b) {
+        const std::uint64_t x = headOfId(a), y = headOfId(b);
+        return x != y ? x < y : a < b;
+    });
+    return ids;
+}
+
+} // namespace
+
+Result<EventSummary> eventSummary(Store &store, Progress &progress)
+{
+    std::uint64_t passes = 1;
+    {
+        NIA_ASSIGN(Statement most, store.database().prepare("SELECT coalesce(max(seq),0) FROM event"));
+        NIA_TRY(most.step());
+        passes += static_cast<std::uint64_t>(most.integer(0) / kIdsAtOnce);
+    }
+    EventSummary out;
+    Sha256 set;
+    const std::uint64_t share = std::numeric_limits<std::uint64_t>::max() / passes;
+    for (std::uint64_t pass = 0; pass < passes; ++pass) {
+        const std::uint64_t from = pass * share;
+        const std::uint64_t to =
+            pass + 1 == passes ? std::numeric_limits<std::uint64_t>::max() : (pass + 1) * share - 1;
+        NIA_ASSIGN(const std::vector<EventId> ids, idsBetween(store, from, to, out.lastHlc, progress));
+        for (const EventId &id : ids)
+            set.add(bytesOf(id));
+        out.count += std::ssize(ids);
+    }
+    out.setHash = set.finish();
+    return out;
 }
 
 Result<void> eachSchemaFile(

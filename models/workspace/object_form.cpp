@@ -153,6 +153,50 @@ FormMaker::Made FormMaker::makePlain(std::string_view raw, std::size_t literalBe
     return {.form = m_form, .rest = m_rest};
 }
 
+FormPieces::FormPieces(std::string_view form)
+{
+    constexpr std::string_view kMarks("\x01\x02\x03\x04\x05", 5);
+    for (std::size_t at = 0; at < form.size(); ++at) {
+        const std::size_t mark = std::min(form.find_first_of(kMarks, at), form.size());
+        m_pieces.push_back({.before = std::string(form.substr(at, mark - at)),
+                            .mark = mark < form.size() ? form[mark] : '\0'});
+        at = mark;
+    }
+}
+
+void FormPieces::append(std::string &out, std::string_view rest, std::string_view externalId, std::string_view text,
+                        std::size_t *literalBegin, std::size_t *literalEnd) const
+{
+    const auto next = [&rest] {
+        const std::size_t end = std::min(rest.find(kSeparator), rest.size());
+        const std::string_view value = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        return value;
+    };
+    for (const Piece &piece : m_pieces) {
+        out += piece.before;
+        const bool isText = piece.mark == kTextMark || piece.mark == kLiteralMark;
+        if (isText && literalBegin)
+            *literalBegin = out.size();
+        switch (piece.mark) {
+        case '\0': break;
+        case kTextMark: appendJsonString(out, text); break;
+        case kIdMark: appendJsonString(out, externalId); break;
+        case kBareIdMark: out += externalId; break;
+        default: out += next(); break;
+        }
+        if (isText && literalEnd)
+            *literalEnd = out.size();
+    }
+}
+
+void appendWholeObject(std::string &out, std::string_view rest)
+{
+    std::size_t begin = 0, end = 0;
+    if (takeNumber(rest, begin) && takeNumber(rest, end))
+        out += rest;
+}
+
 RawObject rawObject(bool formed, std::string_view form, std::string_view rest, std::string_view externalId,
                     std::string_view text)
 {
@@ -163,31 +207,7 @@ RawObject rawObject(bool formed, std::string_view form, std::string_view rest, s
         return out;
     }
     out.raw.reserve(form.size() + rest.size() + text.size() + externalId.size() + 16);
-    const auto next = [&rest] {
-        const std::size_t end = std::min(rest.find(kSeparator), rest.size());
-        const std::string_view value = rest.substr(0, end);
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-        return value;
-    };
-    constexpr std::string_view kMarks("\x01\x02\x03\x04\x05", 5);
-    for (std::size_t at = 0; at < form.size(); ++at) {
-        const std::size_t mark = std::min(form.find_first_of(kMarks, at), form.size());
-        out.raw += form.substr(at, mark - at);
-        at = mark;
-        if (mark == form.size())
-            break;
-        const bool isText = form[mark] == kTextMark || form[mark] == kLiteralMark;
-        if (isText)
-            out.literalBegin = out.raw.size();
-        switch (form[mark]) {
-        case kTextMark: appendJsonString(out.raw, text); break;
-        case kIdMark: appendJsonString(out.raw, externalId); break;
-        case kBareIdMark: out.raw += externalId; break;
-        default: out.raw += next(); break;
-        }
-        if (isText)
-            out.literalEnd = out.raw.size();
-    }
+    FormPieces(form).append(out.raw, rest, externalId, text, &out.literalBegin, &out.literalEnd);
     return out;
 }
 

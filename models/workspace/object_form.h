@@ -65,6 +65,26 @@ private:
     std::unordered_map<std::string, Seen> m_members; ///< by the literal of the name
 };
 
+/// A form taken apart once, for making many objects again. Threads: const is safe.
+class FormPieces
+{
+public:
+    explicit FormPieces(std::string_view form);
+    /// Appends the object; literalBegin and literalEnd, where wanted, are bytes of `out`.
+    void append(std::string &out, std::string_view rest, std::string_view externalId, std::string_view text,
+                std::size_t *literalBegin = nullptr, std::size_t *literalEnd = nullptr) const;
+
+private:
+    struct Piece {
+        std::string before; ///< what stands as it is
+        char mark = 0; ///< and what follows it; 0: nothing
+    };
+    std::vector<Piece> m_pieces;
+};
+
+/// Appends an object that was kept whole (FormMaker gave formed == false).
+void appendWholeObject(std::string &out, std::string_view rest);
+
 /// The object again. formed == false: what FormMaker gave with formed == false.
 [[nodiscard]] RawObject rawObject(bool formed, std::string_view form, std::string_view rest,
                                   std::string_view externalId, std::string_view text);
