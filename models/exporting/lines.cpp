@@ -3,6 +3,8 @@
 
 #include "exporting/lines.h"
 
+#include "workspace/records.h"
+
 #include <algorithm>
 
 namespace nia::exporting {
@@ -76,21 +78,48 @@ Result<Origins> origins(workspace::Store &store)
     NIA_ASSIGN(const auto rows, workspace::shards(store));
     Origins out;
     for (const workspace::ShardRow &row : rows)
-        out[{row.datasetName, row.name}] = {row.textField, row.idField, row.columns};
+        out[number(row.id)] = {row.textField, row.idField, row.columns};
     return out;
 }
 
-LineMaker::LineMaker(const workspace::Schema &schema, Origins origins) : m_schema(schema), m_origins(std::move(origins))
+LineMaker::LineMaker(const workspace::Schema &schema, Origins origins, std::map<std::int64_t, std::string> datasets)
+    : m_schema(schema), m_origins(std::move(origins)), m_datasets(std::move(datasets))
 {
-    for (const workspace::Question &question : m_schema.questions())
+    for (const workspace::Question &question : m_schema.questions()) {
+        std::string &name = m_names.emplace_back(m_names.empty() ? "" : ",");
+        appendJsonString(name, question.id);
+        name += ':';
         m_withoutAnswer.push_back(answerMember(question, nullptr, {}).write());
+    }
 }
 
-const Origin &LineMaker::originOf(const workspace::Record &record) const
+LineMaker::Source &LineMaker::sourceOf(const workspace::StoredRecord &record)
 {
-    static const Origin kUnknown{.textField = "text"};
-    const auto at = m_origins.find({record.dataset, record.shard});
-    return at == m_origins.end() ? kUnknown : at->second;
+    static const Origin kUnknown{.textField = "text", .idField = {}, .columns = {}};
+    const bool joined = !record.builder.empty();
+    const Place place(record.dataset, record.shard, joined);
+    if (m_lastSource && m_lastPlace == place)
+        return *m_lastSource;
+    const auto [found, fresh] = m_sources.try_emplace(place);
+    Source &source = found->second;
+    m_lastPlace = place;
+    m_lastSource = &source;
+    if (!fresh)
+        return source;
+    const auto origin = m_origins.find(record.shard);
+    source.origin = origin == m_origins.end() ? &kUnknown : &origin->second;
+    const auto field = [&](std::string_view before, const std::string &name) {
+        source.middle += before;
+        name.empty() ? void(source.middle += "null") : appendJsonString(source.middle, name);
+    };
+    source.middle = ",\"dataset\":";
+    appendJsonString(source.middle, m_datasets[record.dataset]);
+    // A shard may hold texts that were joined of parts, and others.
+    const std::string &textField = source.origin->textField;
+    field(",\"fields\":{\"text\":", joined ? "parts" : textField == "parts" ? "text" : textField);
+    field(",\"id\":", source.origin->idField);
+    source.middle += "},\"labels\":";
+    return source;
 }
 
 Json LineMaker::answerMember(const workspace::Question &question, const workspace::Resolution *resolution,
@@ -108,83 +137,94 @@ Json LineMaker::answerMember(const workspace::Question &question, const workspac
     return member;
 }
 
-void LineMaker::appendLabels(std::string &out, const std::vector<workspace::Resolution> &resolutions,
+/// Written as it stands in the line: a tree for each of a million records would take longer than all the rest.
+void LineMaker::appendAnswer(std::string &out, std::size_t question, const workspace::Resolution *resolution,
                              const Json &parts) const
+{
+    const workspace::Question &asked = m_schema.questions()[question];
+    const bool has = counts(asked, resolution);
+    const bool single = asked.kind == workspace::QuestionKind::Single || asked.kind == workspace::QuestionKind::Scale;
+    if (!has && !asked.descriptive) {
+        out += m_withoutAnswer[question];
+    } else if (has && single) {
+        out += "{\"answer\":";
+        appendJsonString(out, resolution->answer->choice);
+        out += ",\"by\":";
+        appendJsonString(out, resolution->by);
+        out += '}';
+    } else {
+        out += answerMember(asked, resolution, parts).write();
+    }
+}
+
+void LineMaker::appendLabels(std::string &out, const Resolutions &resolutions, const Json &parts) const
 {
     const auto &questions = m_schema.questions();
     out += '{';
     for (std::size_t i = 0; i < questions.size(); ++i) {
-        if (i > 0)
-            out += ',';
-        appendJsonString(out, questions[i].id);
-        out += ':';
-        // Resolutions come in the schema's order; most questions of most records have no answer.
+        out += m_names[i];
+        // Resolutions come in the schema's order.
         const bool inOrder = i < resolutions.size() && resolutions[i].question == questions[i].id;
-        const workspace::Resolution *resolution = inOrder ? &resolutions[i] : find(resolutions, questions[i].id);
-        if (counts(questions[i], resolution) || questions[i].descriptive)
-            out += answerMember(questions[i], resolution, parts).write();
-        else
-            out += m_withoutAnswer[i];
+        appendAnswer(out, i, inOrder ? &resolutions[i] : find(resolutions, questions[i].id), parts);
     }
     out += '}';
 }
 
-/// Written as it stands in the line: a tree for each of a million records would take longer than all the rest.
-void LineMaker::appendNia(std::string &out, const workspace::Record &record,
-                          const std::vector<workspace::Resolution> &resolutions) const
+void LineMaker::appendNia(std::string &out, const workspace::StoredRecord &record, const Resolutions &resolutions)
 {
-    const Origin &origin = originOf(record);
-    const auto add = [&out](std::string_view before, std::string_view text) {
-        out += before;
-        appendJsonString(out, text);
-    };
-    const auto field = [&](std::string_view before, const std::string &name) {
-        name.empty() ? void(out.append(before).append("null")) : add(before, name);
-    };
-    add("{\"key\":", record.key.hex());
-    add(",\"id\":", record.externalId);
-    add(",\"dataset\":", record.dataset);
-    // A shard may hold texts that were joined of parts, and others.
-    const bool joined = !record.builder.empty();
-    field(",\"fields\":{\"text\":", joined ? "parts" : origin.textField == "parts" ? "text" : origin.textField);
-    field(",\"id\":", origin.idField);
-    out += "},\"labels\":";
+    out += "{\"key\":\"";
+    static constexpr char kDigits[] = "0123456789abcdef";
+    for (const std::uint8_t byte : record.key.bytes) {
+        out += kDigits[byte >> 4U];
+        out += kDigits[byte & 15U];
+    }
+    out += "\",\"id\":";
+    appendJsonString(out, record.externalId);
+    out += sourceOf(record).middle;
     const auto parts = record.parts.empty() ? Result<Json>() : Json::parse(record.parts);
     appendLabels(out, resolutions, parts.value_or(Json()));
     out += '}';
 }
 
-std::string LineMaker::jsonLine(const workspace::Record &record,
-                                const std::vector<workspace::Resolution> &resolutions) const
+void LineMaker::appendJson(std::string &out, const workspace::StoredRecord &record, const Resolutions &resolutions)
 {
-    std::string line = record.raw;
-    const std::size_t brace = line.rfind('}');
-    if (brace == std::string::npos)
-        return line;
-    const std::size_t before = line.find_last_not_of(" \t\r\n", brace - 1);
-    const bool empty = before != std::string::npos && line[before] == '{';
-    const std::string after = line.substr(brace);
-    line.resize(brace);
-    line += empty ? "\"nia\":" : ",\"nia\":";
-    appendNia(line, record, resolutions);
-    line += after;
-    return line;
+    const std::size_t begin = out.size();
+    record.appendRaw(out);
+    const std::string_view raw = std::string_view(out).substr(begin);
+    const std::size_t brace = raw.rfind('}');
+    if (brace == std::string_view::npos)
+        return;
+    const std::size_t before = raw.substr(0, brace).find_last_not_of(" \t\r\n");
+    const bool empty = before != std::string_view::npos && raw[before] == '{';
+    const std::string after(raw.substr(brace));
+    out.resize(begin + brace);
+    out += empty ? "\"nia\":" : ",\"nia\":";
+    appendNia(out, record, resolutions);
+    out += after;
 }
 
-void LineMaker::addColumnsOf(const workspace::Record &record)
+void LineMaker::addColumn(const std::string &name)
 {
-    const auto add = [this](const std::string &name) {
-        if (m_columnIndex.try_emplace(name, m_columns.size()).second)
-            m_columns.push_back(name);
-    };
-    const Origin &origin = originOf(record);
-    for (const std::string &column : origin.columns)
-        add(column);
-    if (!origin.columns.empty())
+    if (m_columnIndex.try_emplace(name, m_columns.size()).second)
+        m_columns.push_back(name);
+}
+
+void LineMaker::addColumnsOf(const workspace::StoredRecord &record)
+{
+    Source &source = sourceOf(record);
+    if (!source.origin->columns.empty()) {
+        if (source.columnsAdded)
+            return;
+        source.columnsAdded = true;
+        for (const std::string &column : source.origin->columns)
+            addColumn(column);
         return;
-    if (const auto object = Json::parseLenient(record.raw)) {
+    }
+    std::string raw;
+    record.appendRaw(raw);
+    if (const auto object = Json::parseLenient(raw)) {
         for (const auto &[name, value] : object->members())
-            add(name);
+            addColumn(name);
     }
 }
 
@@ -199,11 +239,12 @@ std::vector<std::string> LineMaker::header() const
     return header;
 }
 
-std::vector<std::string> LineMaker::cells(const workspace::Record &record,
-                                          const std::vector<workspace::Resolution> &resolutions) const
+std::vector<std::string> LineMaker::cells(const workspace::StoredRecord &record, const Resolutions &resolutions) const
 {
     std::vector<std::string> cells(m_columns.size());
-    if (const auto object = Json::parseLenient(record.raw)) {
+    std::string raw;
+    record.appendRaw(raw);
+    if (const auto object = Json::parseLenient(raw)) {
         for (const auto &[name, value] : object->members()) {
             const auto column = m_columnIndex.find(name);
             if (column != m_columnIndex.end())
@@ -213,7 +254,7 @@ std::vector<std::string> LineMaker::cells(const workspace::Record &record,
         }
     }
     cells.push_back(record.key.hex());
-    cells.push_back(record.externalId);
+    cells.emplace_back(record.externalId);
     for (const workspace::Question &question : m_schema.questions()) {
         const workspace::Resolution *resolution = find(resolutions, question.id);
         const bool has = counts(question, resolution);

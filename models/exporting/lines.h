@@ -5,13 +5,14 @@
 
 #include "base/error.h"
 #include "base/json.h"
-#include "workspace/records.h"
+#include "workspace/record_reader.h"
 #include "workspace/resolving.h"
 #include "workspace/store.h"
 
+#include <cstdint>
 #include <map>
 #include <string>
-#include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace nia::exporting {
@@ -21,8 +22,8 @@ struct Origin {
     std::string textField, idField;
     std::vector<std::string> columns; ///< of a table; empty for objects
 };
-/// By dataset and shard name.
-using Origins = std::map<std::pair<std::string, std::string>, Origin>;
+/// By the row of the shard.
+using Origins = std::map<std::int64_t, Origin>;
 [[nodiscard]] Result<Origins> origins(workspace::Store &store);
 
 /// Makes the lines of one export; every line has the same members in the same order and of the same JSON types.
@@ -30,28 +31,44 @@ using Origins = std::map<std::pair<std::string, std::string>, Origin>;
 class LineMaker
 {
 public:
-    LineMaker(const workspace::Schema &schema, Origins origins);
+    using Resolutions = std::vector<workspace::Resolution>;
 
-    /// The object as it came with ,"nia":{…} put in before its last brace (cli.md, export line), no line feed.
-    [[nodiscard]] std::string jsonLine(const workspace::Record &record,
-                                       const std::vector<workspace::Resolution> &resolutions) const;
+    /// datasets: their names, by row.
+    LineMaker(const workspace::Schema &schema, Origins origins, std::map<std::int64_t, std::string> datasets);
+
+    /// Appends the object as it came with ,"nia":{…} put in before its last brace (cli.md, export line), no line feed.
+    void appendJson(std::string &out, const workspace::StoredRecord &record, const Resolutions &resolutions);
 
     /// The columns of a table: the records' own, then nia_key, nia_id, nia_<question>, nia_<question>_by.
-    void addColumnsOf(const workspace::Record &record);
+    void addColumnsOf(const workspace::StoredRecord &record);
     [[nodiscard]] std::vector<std::string> header() const;
-    [[nodiscard]] std::vector<std::string> cells(const workspace::Record &record,
-                                                 const std::vector<workspace::Resolution> &resolutions) const;
+    [[nodiscard]] std::vector<std::string> cells(const workspace::StoredRecord &record,
+                                                 const Resolutions &resolutions) const;
 
 private:
-    void appendNia(std::string &out, const workspace::Record &record,
-                   const std::vector<workspace::Resolution> &resolutions) const;
-    void appendLabels(std::string &out, const std::vector<workspace::Resolution> &resolutions, const Json &parts) const;
+    /// What is the same in the lines of all records of a dataset and shard whose texts were joined of parts, or were not.
+    struct Source {
+        const Origin *origin = nullptr;
+        std::string middle; ///< of "nia": dataset and fields
+        bool columnsAdded = false;
+    };
+    [[nodiscard]] Source &sourceOf(const workspace::StoredRecord &record);
+    void appendNia(std::string &out, const workspace::StoredRecord &record, const Resolutions &resolutions);
+    void appendLabels(std::string &out, const Resolutions &resolutions, const Json &parts) const;
+    void appendAnswer(std::string &out, std::size_t question, const workspace::Resolution *resolution,
+                      const Json &parts) const;
     [[nodiscard]] Json answerMember(const workspace::Question &question, const workspace::Resolution *resolution,
                                     const Json &parts) const;
-    [[nodiscard]] const Origin &originOf(const workspace::Record &record) const;
+    void addColumn(const std::string &name);
 
     const workspace::Schema &m_schema;
     Origins m_origins;
+    std::map<std::int64_t, std::string> m_datasets;
+    using Place = std::tuple<std::int64_t, std::int64_t, bool>; ///< dataset, shard, joined
+    std::map<Place, Source> m_sources;
+    Place m_lastPlace;
+    Source *m_lastSource = nullptr; ///< neighbours mostly have the same
+    std::vector<std::string> m_names; ///< of questions: ,"quality":
     std::vector<std::string> m_withoutAnswer; ///< what a question without an answer gets, in schema order
     std::vector<std::string> m_columns;
     std::map<std::string, std::size_t, std::less<>> m_columnIndex;

@@ -35,19 +35,11 @@ Json request(const Plan &plan)
                          {"sort", "import"}});
 }
 
-Result<Json> eventsOf(workspace::Store &store)
+Result<Json> eventsOf(workspace::Store &store, Progress &progress)
 {
-    std::int64_t count = 0;
-    std::string lastClock;
-    Sha256 set;
-    NIA_TRY(workspace::eachEventById(store, {}, [&](const EventId &id, std::string_view canonical) -> Result<void> {
-        ++count;
-        set.add({reinterpret_cast<const char *>(id.bytes.data()), id.bytes.size()});
-        NIA_ASSIGN(const workspace::Event event, workspace::Event::parse(canonical));
-        lastClock = std::max(lastClock, event.hlc);
-        return {};
-    }));
-    return Json::object({{"count", count}, {"last_hlc", lastClock}, {"set_hash", "sha256:" + set.finish().hex()}});
+    NIA_ASSIGN(const workspace::EventSummary events, workspace::eventSummary(store, progress));
+    return Json::object(
+        {{"count", events.count}, {"last_hlc", events.lastHlc}, {"set_hash", "sha256:" + events.setHash.hex()}});
 }
 
 Json schemaOf(workspace::Store &store)
@@ -129,8 +121,18 @@ Result<Json> peopleOf(workspace::Store &store)
 
 } // namespace
 
-Result<Json> makeManifest(workspace::Store &store, const Plan &plan, const Written &written,
-                          const std::vector<RecordId> &records, Progress &progress)
+Result<Background> makeBackground(workspace::Store &store, const std::vector<RecordId> &records, Progress &progress)
+{
+    Background out;
+    NIA_ASSIGN(out.events, eventsOf(store, progress));
+    NIA_ASSIGN(out.inputs, inputsOf(store));
+    NIA_ASSIGN(out.agreement, agreementOf(store, records, progress));
+    NIA_ASSIGN(out.model, modelOf(store));
+    NIA_ASSIGN(out.people, peopleOf(store));
+    return out;
+}
+
+Json makeManifest(workspace::Store &store, const Plan &plan, const Written &written, Background background)
 {
     Json skipped = Json::object();
     for (const auto &[reason, count] : written.skipped)
@@ -155,17 +157,12 @@ Result<Json> makeManifest(workspace::Store &store, const Plan &plan, const Writt
                       {"labels", labelsOf(store.schema())},
                       {"counts", Json::object({{"matched", written.matched}, {"written", written.records}})},
                       {"units", Json::object({{"span", "codepoint"}})}});
-    NIA_ASSIGN(Json events, eventsOf(store));
-    NIA_ASSIGN(Json inputs, inputsOf(store));
-    NIA_ASSIGN(Json agreement, agreementOf(store, records, progress));
-    NIA_ASSIGN(Json model, modelOf(store));
-    NIA_ASSIGN(Json people, peopleOf(store));
-    manifest.set("events", std::move(events));
-    manifest.set("inputs", std::move(inputs));
+    manifest.set("events", std::move(background.events));
+    manifest.set("inputs", std::move(background.inputs));
     manifest.set("outputs", std::move(outputs));
-    manifest.set("agreement", std::move(agreement));
-    manifest.set("model", std::move(model));
-    manifest.set("people", std::move(people));
+    manifest.set("agreement", std::move(background.agreement));
+    manifest.set("model", std::move(background.model));
+    manifest.set("people", std::move(background.people));
     return manifest;
 }
 

@@ -28,8 +28,15 @@ struct Written {
     std::optional<Output> output; ///< none in a preview
 };
 
+/// The part of a manifest that does not depend on the data file: it can be worked out while that is written.
+struct Background {
+    Json events, inputs, agreement, model, people;
+};
+[[nodiscard]] Result<Background> makeBackground(workspace::Store &store, const std::vector<RecordId> &records,
+                                                Progress &progress);
+
 /// manifest.json (cli.md, Shapes; domain/formats.md section 4). Its canonical bytes are what is written.
-[[nodiscard]] Result<Json> makeManifest(workspace::Store &store, const Plan &plan, const Written &written,
-                                        const std::vector<RecordId> &records, Progress &progress);
+[[nodiscard]] Json makeManifest(workspace::Store &store, const Plan &plan, const Written &written,
+                                Background background);
 
 } // namespace nia::exporting

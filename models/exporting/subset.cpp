@@ -7,14 +7,15 @@
 #include "base/path_text.h"
 #include "exporting/lines.h"
 #include "exporting/manifest.h"
+#include "exporting/pipeline.h"
 #include "exporting/plan.h"
-#include "exporting/sink.h"
 #include "workspace/query.h"
-#include "workspace/records.h"
 #include "workspace/replacing.h"
 
 #include <fstream>
 #include <iterator>
+#include <memory>
+#include <optional>
 #include <system_error>
 
 namespace nia::exporting {
@@ -84,39 +85,6 @@ private:
     fs::path m_folder;
 };
 
-struct Selection {
-    std::vector<RecordId> records; ///< that are written
-    Written written;
-};
-
-using OnRecord = std::function<Result<void>(const workspace::Record &, const std::vector<workspace::Resolution> &)>;
-
-/// Runs the query and the policy, leaves out what lacks a demanded answer, and hands the rest on in import order.
-Result<Selection> select(workspace::Store &store, const Plan &plan, const std::vector<RecordId> &ids,
-                         Progress &progress, const OnRecord &onRecord)
-{
-    Selection selection{.written = {.matched = static_cast<std::int64_t>(ids.size())}};
-    std::int64_t done = 0;
-    progress.setTotal(selection.written.matched);
-    NIA_TRY(workspace::resolveAll(store, ids, plan.options.resolve, progress,
-                                  [&](RecordId id,
-                                      const std::vector<workspace::Resolution> &resolutions) -> Result<void> {
-                                      if (++done % 256 == 0)
-                                          NIA_TRY(progress.step(done));
-                                      if (!plan.demanded.empty() && lacksAnswer(plan, resolutions)) {
-                                          ++selection.written.skipped["unresolved"];
-                                          return {};
-                                      }
-                                      ++selection.written.records;
-                                      selection.records.push_back(id);
-                                      if (!onRecord)
-                                          return {};
-                                      NIA_ASSIGN(const auto record, workspace::record(store, id));
-                                      return record ? onRecord(*record, resolutions) : Result<void>();
-                                  }));
-    return selection;
-}
-
 Result<std::vector<RecordId>> matching(workspace::Store &store, const Plan &plan, std::int64_t limit,
                                        Progress &progress)
 {
@@ -125,21 +93,75 @@ Result<std::vector<RecordId>> matching(workspace::Store &store, const Plan &plan
     return workspace::ids(store, query, limit, 0, progress);
 }
 
-/// A table's header comes before its first row: the columns are gathered beforehand.
-Result<void> gatherColumns(workspace::Store &store, const Plan &plan, const std::vector<RecordId> &ids,
-                           LineMaker &lines, Progress &progress)
-{
-    if (plan.format == "jsonl")
-        return {};
-    std::int64_t done = 0;
-    for (const RecordId id : ids) {
-        NIA_ASSIGN(const auto record, workspace::record(store, id));
-        if (record)
-            lines.addColumnsOf(*record);
-        if (++done % 1024 == 0)
-            NIA_TRY(progress.step(0));
+/// What an export is made with. The composer refers to the others, so that it is made where it stays.
+struct Tools {
+    Reading reading;
+    LineMaker lines;
+    workspace::Resolver resolver;
+    std::optional<Composer> composer;
+
+    /// The ids stay the caller's. A table's header comes before its first row: its columns are gathered beforehand.
+    static Result<std::unique_ptr<Tools>> make(workspace::Store &store, const Plan &plan,
+                                               const std::vector<RecordId> &ids, Progress &progress)
+    {
+        NIA_ASSIGN(Reading reading, Reading::open(store, ids));
+        NIA_ASSIGN(Origins from, origins(store));
+        LineMaker lines(store.schema(), std::move(from), reading.records().datasets());
+        if (plan.format != "jsonl")
+            NIA_TRY(gatherColumns(reading, ids, lines, progress));
+        NIA_ASSIGN(auto resolver, workspace::Resolver::make(store.schema(), plan.options.resolve));
+        resolver.leaveOutReasons();
+        if (resolver.estimates())
+            NIA_TRY(resolver.estimate(reading.said(), ids, progress));
+        auto tools = std::make_unique<Tools>(std::move(reading), std::move(lines), std::move(resolver));
+        tools->composer.emplace(plan, tools->lines, tools->resolver);
+        return tools;
     }
-    return {};
+
+private:
+    static Result<void> gatherColumns(Reading &reading, const std::vector<RecordId> &ids, LineMaker &lines,
+                                      Progress &progress)
+    {
+        std::int64_t done = 0;
+        workspace::StoredRecord record;
+        for (const RecordId id : ids) {
+            NIA_ASSIGN(const bool found, reading.records().read(id, record));
+            if (found)
+                lines.addColumnsOf(record);
+            if (++done % 1024 == 0)
+                NIA_TRY(progress.step(0));
+        }
+        return {};
+    }
+};
+
+void keepLine(std::vector<std::string> &lines, std::string line)
+{
+    line.resize(line.find_last_not_of("\r\n") + 1);
+    lines.push_back(std::move(line));
+}
+
+/// The header of a table, and `count` lines at most; all records are looked at.
+Result<void> firstLines(Tools &tools, std::int64_t count, std::vector<std::string> &lines, Progress &progress)
+{
+    std::string line;
+    tools.composer->begin(line);
+    std::int64_t most = count;
+    if (!line.empty()) {
+        keepLine(lines, line);
+        ++most;
+    }
+    Batch batch;
+    while (true) {
+        NIA_ASSIGN(const bool more, tools.reading.next(batch));
+        if (!more)
+            return progress.step(tools.reading.done());
+        for (const Batch::One &one : batch.all()) {
+            line.clear();
+            if (tools.composer->add(one, line) && std::ssize(lines) < most)
+                keepLine(lines, line);
+        }
+    }
 }
 
 Result<void> writeManifest(const fs::path &path, const Json &manifest)
@@ -173,22 +195,23 @@ Result<SubsetReceipt> writeSubset(workspace::Store &store, const fs::path &out, 
     NIA_ASSIGN(Aside aside, Aside::make(store, plan));
     // One read transaction: what others write meanwhile is not half in it.
     NIA_ASSIGN(workspace::Transaction reading, workspace::Transaction::begin(store.database(), false));
-    NIA_ASSIGN(Origins from, origins(store));
-    LineMaker lines(store.schema(), std::move(from));
     NIA_ASSIGN(const std::vector<RecordId> ids, matching(store, plan, -1, progress));
-    NIA_TRY(gatherColumns(store, plan, ids, lines, progress));
-    const fs::path dataPath = aside.place(plan.data);
-    NIA_ASSIGN(Sink sink, Sink::toFile(dataPath, plan, lines));
-    NIA_ASSIGN(Selection selection,
-               select(store, plan, ids, progress,
-                      [&](const auto &record, const auto &resolutions) { return sink.add(record, resolutions); }));
-    NIA_ASSIGN(const shards::Written file, sink.finish());
-    selection.written.output = Output{plan.data.filename().string(), file.bytes, file.sha256.hex()};
-    NIA_ASSIGN(const Json manifest, makeManifest(store, plan, selection.written, selection.records, progress));
+    progress.setTotal(std::ssize(ids));
+    NIA_ASSIGN(const std::unique_ptr<Tools> tools, Tools::make(store, plan, ids, progress));
+    NIA_ASSIGN(Pipeline pipeline, Pipeline::open(aside.place(plan.data), plan, *tools->composer));
+    NIA_TRY(pipeline.read(tools->reading, progress));
+    const Selection &selection = tools->composer->selection();
+    NIA_ASSIGN(Background background, makeBackground(store, selection.records, progress));
+    NIA_ASSIGN(const shards::Written file, pipeline.settle());
+    Written written = selection.written;
+    written.matched = std::ssize(ids);
+    written.output = Output{plan.data.filename().string(), file.bytes, file.sha256.hex()};
+    const Json manifest = makeManifest(store, plan, written, std::move(background));
+    NIA_TRY(pipeline.giveName());
     NIA_TRY(writeManifest(aside.place(plan.manifest), manifest));
     NIA_TRY(aside.giveName(plan.out));
-    return SubsetReceipt{.records = selection.written.records,
-                         .skipped = selection.written.skipped,
+    return SubsetReceipt{.records = written.records,
+                         .skipped = written.skipped,
                          .data = plan.folder ? plan.out / plan.data : plan.data,
                          .manifest = plan.folder ? plan.out / plan.manifest : plan.manifest,
                          .sha256 = file.sha256.hex(),
@@ -200,23 +223,19 @@ Result<SubsetPreview> previewSubset(workspace::Store &store, const fs::path &out
 {
     NIA_ASSIGN(const Plan plan, makePlan(store, options, out));
     NIA_ASSIGN(workspace::Transaction reading, workspace::Transaction::begin(store.database(), false));
-    NIA_ASSIGN(Origins from, origins(store));
-    LineMaker lines(store.schema(), std::move(from));
     NIA_ASSIGN(const std::vector<RecordId> ids, matching(store, plan, -1, progress));
-    SubsetPreview preview{.matching = static_cast<std::int64_t>(ids.size())};
+    SubsetPreview preview{.lines = {}, .manifest = {}, .matching = std::ssize(ids)};
     const std::vector<RecordId> examined(ids.begin(),
                                          ids.begin() + std::min<std::ptrdiff_t>(std::ssize(ids), count * 20));
-    NIA_TRY(gatherColumns(store, plan, examined, lines, progress));
-    Sink sink = Sink::toMemory(plan, lines, count);
-    NIA_ASSIGN(const Selection selection,
-               select(store, plan, examined, progress,
-                      [&](const auto &record, const auto &resolutions) { return sink.add(record, resolutions); }));
-    preview.lines = sink.takeLines();
-    preview.examined = selection.written.matched;
+    NIA_ASSIGN(const std::unique_ptr<Tools> tools, Tools::make(store, plan, examined, progress));
+    NIA_TRY(firstLines(*tools, count, preview.lines, progress));
+    const Selection &selection = tools->composer->selection();
+    preview.examined = std::ssize(examined);
     preview.written = selection.written.records;
     Written known = selection.written;
     known.matched = preview.matching;
-    NIA_ASSIGN(preview.manifest, makeManifest(store, plan, known, selection.records, progress));
+    NIA_ASSIGN(Background background, makeBackground(store, selection.records, progress));
+    preview.manifest = makeManifest(store, plan, known, std::move(background));
     return preview;
 }
 
