@@ -16,8 +16,8 @@ namespace nia::shards {
 
 namespace {
 
-constexpr std::string_view kWanted = "JSONL, a JSON array, CSV, TSV or text in UTF-8";
-constexpr std::array<std::string_view, 5> kFormats{"jsonl", "json", "csv", "tsv", "txt"};
+constexpr std::string_view kWanted = "JSONL, a JSON array, CSV, TSV, .xlsx, .docx or text in UTF-8";
+constexpr std::array<std::string_view, 7> kFormats{"jsonl", "json", "csv", "tsv", "txt", "xlsx", "docx"};
 
 struct Magic {
     std::string_view bytes;
@@ -26,7 +26,6 @@ struct Magic {
 using namespace std::string_view_literals;
 constexpr std::array kMagics{
     Magic{"PAR1"sv, "a Parquet file"},
-    Magic{"PK\x03\x04"sv, "a ZIP archive (or an office document)"},
     Magic{"%PDF"sv, "a PDF document"},
     Magic{"SQLite format 3\0"sv, "an SQLite database"},
     Magic{"\x89PNG"sv, "a picture"},
@@ -36,7 +35,7 @@ constexpr std::array kMagics{
           "7zXZ\0"sv,
           "compressed by xz; unpack it first"},
     Magic{"7z\xbc\xaf\x27\x1c"sv, "a 7z archive"},
-    Magic{"\xd0\xcf\x11\xe0"sv, "an old office document"},
+    Magic{"\xd0\xcf\x11\xe0"sv, "an office document of the old form or with a password; save it as .xlsx or .docx"},
     Magic{"\x7f"
           "ELF"sv,
           "a program"},
@@ -109,6 +108,8 @@ Result<std::string> guessFormat(const Sample &sample, const ReadOptions &options
         return std::string(format);
     };
     const std::string_view inside = trimmedLine(sample.bytes);
+    if (options.format && (*options.format == "xlsx" || *options.format == "docx"))
+        return fail(Kind::NotThisFormat, {"an office document", "it is no ZIP archive"}, sample.place);
     if (options.split && options.format && *options.format != "txt")
         return fail(Kind::Usage, {"--split is for plain text", "leave it out, or say --format txt"}, sample.place);
     if (options.format && *options.format == "json" && inside.empty())
@@ -151,6 +152,8 @@ std::string nameOfFormat(const std::string &format)
            : format == "json" ? "a JSON array"
            : format == "csv"  ? "CSV"
            : format == "tsv"  ? "TSV"
+           : format == "xlsx" ? "a sheet"
+           : format == "docx" ? "a document"
                               : "text";
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "shards/office.h"
 #include "shards/reader.h"
 #include "shards/table_parser.h"
 #include "shards/text_parser.h"
@@ -34,13 +35,20 @@ struct Sample {
 /// BadValue (an option).
 [[nodiscard]] Result<Start> guessStart(const Sample &sample, const ReadOptions &options);
 
-/// jsonl, json, csv, tsv or txt. Errors: NotThisFormat, BadValue.
+/// jsonl, json, csv, tsv, txt; of xlsx and docx it says that the file is none. Errors: NotThisFormat, BadValue.
 [[nodiscard]] Result<std::string> guessFormat(const Sample &sample, const ReadOptions &options,
                                               std::vector<std::string> &reasons);
 [[nodiscard]] Result<void> guessJsonl(const Sample &sample, const ReadOptions &options, Start &start);
 [[nodiscard]] Result<void> guessJsonArray(const Sample &sample, const ReadOptions &options, Start &start);
 [[nodiscard]] Result<void> guessTable(const Sample &sample, const ReadOptions &options, Start &start);
 [[nodiscard]] Result<void> guessText(const Sample &sample, const ReadOptions &options, Start &start);
+/// What is known of a document before it is read; of a sheet, guessSheet() knows the rest by its rows.
+[[nodiscard]] Result<void> guessOffice(OfficeKind kind, const std::string &shardName, const std::string &place,
+                                       const ReadOptions &options, Start &start);
+[[nodiscard]] Result<void> guessSheet(const Sample &sample, const ReadOptions &options, const Sheets &sheets,
+                                      Start &start);
+/// Whether it begins as a ZIP archive does.
+[[nodiscard]] bool isArchive(const Sample &sample);
 /// Whether most lines are no UTF-8, as in files of older programs (TCVN3, VNI, Windows-1258 …).
 [[nodiscard]] bool inOldEncoding(const Sample &sample);
 /// What messages call a format.

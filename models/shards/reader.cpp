@@ -9,6 +9,7 @@
 #include "shards/json_array_parser.h"
 #include "shards/json_line.h"
 #include "shards/jsonl_parser.h"
+#include "shards/office.h"
 
 #include <algorithm>
 #include <cstring>
@@ -24,6 +25,8 @@ constexpr std::size_t kBlockBytes = std::size_t{1} << 20;
 /// A first batch without any record ends after so many bad lines or bytes, and the shard is refused.
 constexpr std::int64_t kHopelessLines = 10'000;
 constexpr std::int64_t kHopelessBytes = std::int64_t{16} << 20;
+/// An office document that has to be kept in memory.
+constexpr std::size_t kMostArchiveBytes = std::size_t{256} << 20;
 
 } // namespace
 
@@ -31,6 +34,7 @@ struct Reader::Private {
     explicit Private(ByteSource s) : source(std::move(s)) {}
 
     ByteSource source;
+    std::unique_ptr<OfficeBytes> office; ///< what is read in the place of the source's bytes
     ReadOptions options;
     Guess guess;
     std::string name;
@@ -62,16 +66,72 @@ struct Reader::Private {
     void fill()
     {
         while (end < capacity && !inputEnded) {
-            auto got = source.read(block.get() + end, capacity - end);
-            if (!got)
+            auto got = office ? office->read(block.get() + end, capacity - end)
+                              : source.read(block.get() + end, capacity - end);
+            if (!got) {
                 broken = std::move(got).error();
+                broken->place = source.place();
+            }
             inputEnded = !got || *got == 0;
             end += got.value_or(0);
         }
         std::memset(block.get() + end, 0, kPadding);
     }
 
-    Result<void> start(const ReadOptions &given, const std::filesystem::path &path)
+    /// An archive as a whole: a file by its name, anything else with its bytes.
+    [[nodiscard]] Result<ZipFile> archive(const std::filesystem::path &path, bool isFile)
+    {
+        if (isFile && source.compression() == "none")
+            return ZipFile::open(path, source.place());
+        std::string bytes(block.get() + begin, size());
+        while (!inputEnded) {
+            const std::size_t before = bytes.size();
+            if (before > kMostArchiveBytes)
+                return fail(Kind::TooLarge, {"a document that is no file by itself", "256 MiB; unpack it first"},
+                            source.place());
+            bytes.resize(before + kBlockBytes);
+            NIA_ASSIGN(const std::size_t got, source.read(bytes.data() + before, kBlockBytes));
+            bytes.resize(before + got);
+            inputEnded = got == 0;
+        }
+        return ZipFile::ofBytes(std::move(bytes), source.place());
+    }
+
+    /// From here on the bytes are those of the document's rows or paragraphs.
+    Result<Start> startOffice(const std::filesystem::path &path, bool isFile)
+    {
+        Start first;
+        NIA_ASSIGN(ZipFile zip, archive(path, isFile));
+        NIA_ASSIGN(const OfficeKind kind, officeKind(zip));
+        NIA_TRY(guessOffice(kind, name, source.place(), options, first));
+        Sheets sheets;
+        auto made = kind == OfficeKind::Xlsx ? xlsxBytes(std::move(zip), options.sheet, sheets)
+                                             : docxBytes(std::move(zip), first.split, name, longest());
+        if (!made) {
+            Error error = std::move(made).error();
+            error.place = source.place();
+            return fail(std::move(error));
+        }
+        office = *std::move(made);
+        begin = end = 0;
+        inputEnded = false;
+        broken.reset();
+        fill();
+        if (broken && size() == 0)
+            return fail(*broken);
+        if (kind == OfficeKind::Xlsx)
+            NIA_TRY(guessSheet(sample(), options, sheets, first));
+        return first;
+    }
+
+    [[nodiscard]] Sample sample() const
+    {
+        return {
+            .bytes = {block.get(), size()}, .whole = inputEnded && !broken, .shardName = name, .place = source.place()};
+    }
+    [[nodiscard]] std::int64_t longest() const { return std::max(options.maxLineBytes, std::int64_t{1}); }
+
+    Result<void> start(const ReadOptions &given, const std::filesystem::path &path, bool isFile)
     {
         options = given;
         name = options.shardName.empty() ? shardNameOf(path) : options.shardName;
@@ -79,19 +139,17 @@ struct Reader::Private {
         fill();
         if (broken && size() == 0)
             return fail(*broken);
-        const Sample sample{
-            .bytes = {block.get(), size()}, .whole = inputEnded && !broken, .shardName = name, .place = source.place()};
-        NIA_ASSIGN(Start first, guessStart(sample, options));
+        NIA_ASSIGN(Start first, isArchive(sample()) ? startOffice(path, isFile) : guessStart(sample(), options));
         guess = std::move(first.guess);
         guess.compression = source.compression();
         const ParserOptions told{.shardName = name,
                                  .textField = guess.textField,
                                  .idField = guess.idField,
                                  .dataset = options.dataset,
-                                 .maxLineBytes = std::max(options.maxLineBytes, std::int64_t{1}),
+                                 .maxLineBytes = longest(),
                                  .textTold = options.textField.has_value(),
                                  .idTold = options.idField.has_value()};
-        if (guess.format == "jsonl")
+        if (guess.format == "jsonl" || guess.format == "docx")
             parser = std::make_unique<JsonlParser>(told);
         else if (guess.format == "json")
             parser = std::make_unique<JsonArrayParser>(told, first.lines);
@@ -102,6 +160,13 @@ struct Reader::Private {
         begin = first.skip;
         offset = static_cast<std::int64_t>(first.skip);
         return {};
+    }
+
+    [[nodiscard]] std::int64_t consumed() const
+    {
+        return office && source.sizeBytes() > 0
+                   ? static_cast<std::int64_t>(office->share() * static_cast<double>(source.sizeBytes()))
+                   : source.consumedBytes();
     }
 
     [[nodiscard]] std::int64_t wanted() const
@@ -119,7 +184,8 @@ struct Reader::Private {
             if (inputEnded)
                 return broken.has_value();
             ahead.resize(kBlockBytes / 16);
-            const auto got = source.read(ahead.data(), ahead.size());
+            const auto got =
+                office ? office->read(ahead.data(), ahead.size()) : source.read(ahead.data(), ahead.size());
             if (!got)
                 return true;
             inputEnded = *got == 0;
@@ -144,7 +210,7 @@ struct Reader::Private {
         offset += static_cast<std::int64_t>(taken);
         delivered += static_cast<std::int64_t>(batch.records.size() - before);
         batch.plainBytes = offset;
-        batch.consumedBytes = source.consumedBytes();
+        batch.consumedBytes = consumed();
         if (inputEnded || wanted() <= 0) {
             done = true;
             batch.more = wanted() <= 0 && goesOn();
@@ -184,7 +250,7 @@ struct Reader::Private {
             batch.more = !done && goesOn();
             done = batch.end = true;
             batch.plainBytes = offset;
-            batch.consumedBytes = source.consumedBytes();
+            batch.consumedBytes = consumed();
             return batch;
         }
         const std::int64_t from = offset;
@@ -220,13 +286,15 @@ Reader &Reader::operator=(Reader &&) noexcept = default;
 Result<Reader> Reader::open(const std::filesystem::path &path, const ReadOptions &options)
 {
     NIA_ASSIGN(ByteSource source, ByteSource::open(path, options.maxWindowBytes));
-    return open(std::move(source), path, options);
+    auto p = std::make_unique<Private>(std::move(source));
+    NIA_TRY(p->start(options, path, path != "-"));
+    return Reader(std::move(p));
 }
 
 Result<Reader> Reader::open(ByteSource source, const std::filesystem::path &path, const ReadOptions &options)
 {
     auto p = std::make_unique<Private>(std::move(source));
-    NIA_TRY(p->start(options, path));
+    NIA_TRY(p->start(options, path, false));
     return Reader(std::move(p));
 }
 
@@ -248,7 +316,7 @@ std::int64_t Reader::sizeBytes() const
 }
 std::int64_t Reader::consumedBytes() const
 {
-    return d->source.consumedBytes();
+    return d->consumed();
 }
 Result<Sha256Digest> Reader::finish()
 {

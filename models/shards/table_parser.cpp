@@ -7,6 +7,7 @@
 #include "base/record_key.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 #include <utility>
@@ -129,6 +130,8 @@ TableParser::Found TableParser::find(const Window &window, std::size_t at)
         const RowState state = splitRow(bytes, at, window.atEnd && !cut, m_dialect, m_row);
         return Found{state, state != RowState::Whole && (cut || window.atEnd)};
     };
+    if (m_dialect.rowsAreLines)
+        return within(std::numeric_limits<std::int64_t>::max()); // its rows are never cut
     Found found = within(m_openLimit);
     if (found.tooLong && found.state == RowState::Partial && m_openLimit < m_options.maxLineBytes)
         found = within(m_options.maxLineBytes);
@@ -199,6 +202,8 @@ std::string_view TableParser::idOf() const
 /// Makes the object of m_row.
 Result<Record> TableParser::record(std::string_view bytes, Arena &arena)
 {
+    if (std::ssize(bytes) > m_options.maxLineBytes)
+        return fail(Kind::LineTooLong, {std::to_string(m_options.maxLineBytes)});
     if (bytes.find('\0') != std::string_view::npos)
         return fail(Kind::NulCharacter);
     if (!simdjson::validate_utf8(bytes.data(), bytes.size()))

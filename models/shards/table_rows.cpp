@@ -93,7 +93,7 @@ private:
             m_row.cells[m_joinedCells[i]] = m_row.joined[i];
         m_row.end = m_at;
         const std::string_view all = m_bytes.substr(m_begin, m_at - m_begin);
-        m_row.lines = std::ranges::count(all, '\n') + (all.ends_with('\n') ? 0 : 1);
+        m_row.lines = m_dialect.rowsAreLines ? 1 : std::ranges::count(all, '\n') + (all.ends_with('\n') ? 0 : 1);
         return RowState::Whole;
     }
 

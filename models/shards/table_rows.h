@@ -15,6 +15,7 @@ namespace nia::shards {
 struct Dialect {
     char delimiter = ',';
     bool quoted = true; ///< false: a quotation mark is a character like others (the IANA form of TSV)
+    bool rowsAreLines = false; ///< a row counts as one line whatever its cells hold (rows of a sheet)
 };
 
 /// One row taken apart. The cells point into the bytes given to splitRow or into `joined`.

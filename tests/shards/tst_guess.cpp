@@ -108,7 +108,7 @@ void TestGuess::refused_data()
         QTest::newRow(what) << name << bytes << static_cast<int>(kind) << says;
     };
     row("Parquet", "a.jsonl", "PAR1....", Kind::NotThisFormat, "Parquet");
-    row("zip", "a.csv", "PK\x03\x04....", Kind::NotThisFormat, "ZIP");
+    row("zip that is none", "a.csv", "PK\x03\x04....", Kind::Truncated, "ZIP");
     row("UTF-16 with mark", "a.csv", QByteArray("\xff\xfei\0d\0", 6), Kind::NotThisFormat, "UTF-16");
     row("UTF-16 without", "a.jsonl", QByteArray("{\0\"\0t\0e\0x\0t\0\"\0", 14), Kind::NotThisFormat, "UTF-16");
     row("zeros", "a.csv", QByteArray(500, '\0'), Kind::NotThisFormat, "binary");
