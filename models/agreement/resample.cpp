@@ -6,6 +6,7 @@
 #include "base/random.h"
 
 #include <algorithm>
+#include <array>
 #include <unordered_map>
 
 namespace nia::agreement {
@@ -40,13 +41,35 @@ Units unitsOf(std::span<const std::int32_t> classOfItem, std::size_t classCount)
 
 namespace {
 
+/// A processor waits for a count to be stored before it raises it anew: with few classes, draws that follow one another go
+/// to different counts.
+void drawItems(SplitMix64 &random, std::span<const std::int32_t> classes, std::vector<std::int64_t> &drawn)
+{
+    constexpr std::size_t kLanes = 4, kMostClasses = 256;
+    const std::size_t n = classes.size(), count = drawn.size();
+    const auto next = [&] { return static_cast<std::size_t>(classes[static_cast<std::size_t>(random.below(n))]); };
+    std::size_t i = 0;
+    if (count <= kMostClasses) {
+        std::array<std::array<std::int64_t, kMostClasses>, kLanes> lanes{};
+        for (; i + kLanes <= n; i += kLanes) {
+            for (auto &lane : lanes)
+                ++lane[next()];
+        }
+        for (std::size_t c = 0; c < count; ++c) {
+            for (const auto &lane : lanes)
+                drawn[c] += lane[c];
+        }
+    }
+    for (; i < n; ++i)
+        ++drawn[next()];
+}
+
 void draw(SplitMix64 &random, const Units &units, std::vector<std::int64_t> &drawn)
 {
     std::ranges::fill(drawn, 0);
     const std::size_t n = units.count();
     if (n == units.classes.size()) { // an item is a unit
-        for (std::size_t i = 0; i < n; ++i)
-            ++drawn[static_cast<std::size_t>(units.classes[static_cast<std::size_t>(random.below(n))])];
+        drawItems(random, units.classes, drawn);
         return;
     }
     for (std::size_t i = 0; i < n; ++i) {
