@@ -78,6 +78,8 @@ private slots:
                                      60000);
             for (int record = 21; record <= 60 && (taken == 0 || blind == 0); ++record) {
                 QTRY_VERIFY(window.isAt(record));
+                QTRY_VERIFY_WITH_TIMEOUT(!window.place().labelling().shown()->state.suggestions.empty(), 60000);
+                QVERIFY(begun() > before); // what came first was learning from all twenty
                 if (isBlind(window)) {
                     QVERIFY(!window.place().labelling().suggestion("quality"));
                     window.key(Qt::Key_Space); // nothing to take
@@ -87,7 +89,6 @@ private slots:
                     blind = record;
                 } else if (taken == 0) {
                     QTRY_VERIFY_WITH_TIMEOUT(window.place().labelling().suggestion("quality").has_value(), 60000);
-                    QVERIFY(begun() > before); // what came first was learning from all twenty
                     const auto suggestion = *window.place().labelling().suggestion("quality");
                     QCOMPARE(suggestion.answer.choice, record % 2 == 0 ? "none" : "good");
                     QVERIFY(window.place().labelling().flow().answers().empty()); // it never fills the answer in
