@@ -25,7 +25,7 @@ bool Composer::add(const Batch::One &one, std::string &out)
     if (m_table) {
         shards::appendTableRow(out, m_lines.cells(one.record, resolutions), delimiter());
     } else {
-        m_lines.appendJson(out, one.record, resolutions);
+        m_lines.appendJson(out, one.record, resolutions, one.said->all.empty());
         out += '\n';
     }
     return true;

@@ -170,7 +170,8 @@ void LineMaker::appendLabels(std::string &out, const Resolutions &resolutions, c
     out += '}';
 }
 
-void LineMaker::appendNia(std::string &out, const workspace::StoredRecord &record, const Resolutions &resolutions)
+void LineMaker::appendNia(std::string &out, const workspace::StoredRecord &record, const Resolutions &resolutions,
+                          bool nothingSaid)
 {
     out += "{\"key\":\"";
     static constexpr char kDigits[] = "0123456789abcdef";
@@ -181,12 +182,19 @@ void LineMaker::appendNia(std::string &out, const workspace::StoredRecord &recor
     out += "\",\"id\":";
     appendJsonString(out, record.externalId);
     out += sourceOf(record).middle;
-    const auto parts = record.parts.empty() ? Result<Json>() : Json::parse(record.parts);
-    appendLabels(out, resolutions, parts.value_or(Json()));
+    if (nothingSaid) {
+        if (m_nothingSaid.empty())
+            appendLabels(m_nothingSaid, resolutions, {});
+        out += m_nothingSaid;
+    } else {
+        const auto parts = record.parts.empty() ? Result<Json>() : Json::parse(record.parts);
+        appendLabels(out, resolutions, parts.value_or(Json()));
+    }
     out += '}';
 }
 
-void LineMaker::appendJson(std::string &out, const workspace::StoredRecord &record, const Resolutions &resolutions)
+void LineMaker::appendJson(std::string &out, const workspace::StoredRecord &record, const Resolutions &resolutions,
+                           bool nothingSaid)
 {
     const std::size_t begin = out.size();
     record.appendRaw(out);
@@ -199,7 +207,7 @@ void LineMaker::appendJson(std::string &out, const workspace::StoredRecord &reco
     const std::string after(raw.substr(brace));
     out.resize(begin + brace);
     out += empty ? "\"nia\":" : ",\"nia\":";
-    appendNia(out, record, resolutions);
+    appendNia(out, record, resolutions, nothingSaid);
     out += after;
 }
 

@@ -37,7 +37,9 @@ public:
     LineMaker(const workspace::Schema &schema, Origins origins, std::map<std::int64_t, std::string> datasets);
 
     /// Appends the object as it came with ,"nia":{…} put in before its last brace (cli.md, export line), no line feed.
-    void appendJson(std::string &out, const workspace::StoredRecord &record, const Resolutions &resolutions);
+    /// nothingSaid: about the record; the answers of all such records are written alike.
+    void appendJson(std::string &out, const workspace::StoredRecord &record, const Resolutions &resolutions,
+                    bool nothingSaid);
 
     /// The columns of a table: the records' own, then nia_key, nia_id, nia_<question>, nia_<question>_by.
     void addColumnsOf(const workspace::StoredRecord &record);
@@ -53,7 +55,8 @@ private:
         bool columnsAdded = false;
     };
     [[nodiscard]] Source &sourceOf(const workspace::StoredRecord &record);
-    void appendNia(std::string &out, const workspace::StoredRecord &record, const Resolutions &resolutions);
+    void appendNia(std::string &out, const workspace::StoredRecord &record, const Resolutions &resolutions,
+                   bool nothingSaid);
     void appendLabels(std::string &out, const Resolutions &resolutions, const Json &parts) const;
     void appendAnswer(std::string &out, std::size_t question, const workspace::Resolution *resolution,
                       const Json &parts) const;
@@ -69,6 +72,7 @@ private:
     Place m_lastPlace;
     Source *m_lastSource = nullptr; ///< neighbours mostly have the same
     std::vector<std::string> m_names; ///< of questions: ,"quality":
+    std::string m_nothingSaid; ///< the answers of a record about which nothing was said; "" is not made yet
     std::vector<std::string> m_withoutAnswer; ///< what a question without an answer gets, in schema order
     std::vector<std::string> m_columns;
     std::map<std::string, std::size_t, std::less<>> m_columnIndex;

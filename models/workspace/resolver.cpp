@@ -180,6 +180,12 @@ const std::vector<double> *Resolver::posterior(std::size_t place, RecordId recor
 const std::vector<Resolution> &Resolver::resolve(RecordId record, const Said &what)
 {
     const auto &questions = m_schema->questions();
+    if (what.all.empty() && m_nothingSaid) {
+        for (Resolution &one : m_out)
+            one.record = record;
+        return m_out;
+    }
+    m_nothingSaid = what.all.empty();
     std::ranges::fill(m_resolved, nullptr);
     const AnswerLookup lookup = [this](std::string_view id) -> const Answer * {
         const int place = m_schema->questionIndex(id);

@@ -46,6 +46,7 @@ private:
     std::vector<Resolution> m_unsaid; ///< of each question, where nobody said anything
     std::vector<Resolution> m_out;
     std::vector<bool> m_asUnsaid; ///< m_out is m_unsaid there, but for record and shown
+    bool m_nothingSaid = false; ///< nobody said anything about the last record; all such are alike
     std::vector<const Answer *> m_resolved; ///< of this record, for conditions
     QuestionBallot m_ballot;
 };
