@@ -18,7 +18,7 @@ namespace nia::cli {
 namespace {
 
 struct ImportArguments {
-    std::string path, dataset, text, id, format, encoding, delimiter, header, maxLine, split;
+    std::string path, dataset, text, id, format, encoding, delimiter, header, maxLine, split, sheet;
     std::vector<std::string> files;
     std::int64_t limit = -1;
     bool idGiven = false, recursive = false;
@@ -48,6 +48,7 @@ Result<importing::ImportOptions> importOptions(const ImportArguments &arguments)
         options.read.delimiter = one;
     }
     options.read.split = given(arguments.split);
+    options.read.sheet = given(arguments.sheet);
     if (!arguments.header.empty())
         options.read.header = arguments.header == "yes";
     if (!arguments.maxLine.empty()) {
@@ -177,12 +178,13 @@ void addImportCommands(CLI::App &app, Context &context)
                    [&context, a] { return import(context, *a); });
     addWorkspace(command, a->path);
     command
-        ->add_option("FILE", a->files,
-                     "Shards: JSONL, a JSON array, CSV, TSV or text, also .gz or .zst; - is standard input")
+        ->add_option(
+            "FILE", a->files,
+            "Shards: JSONL, a JSON array, CSV, TSV, .xlsx, .docx or text, also .gz or .zst; - is standard input")
         ->required()
         ->type_name("");
-    command->add_option("--format", a->format, "jsonl, json (an array), csv, tsv or txt")
-        ->check(CLI::IsMember({"jsonl", "json", "csv", "tsv", "txt"}))
+    command->add_option("--format", a->format, "jsonl, json (an array), csv, tsv, txt, xlsx or docx")
+        ->check(CLI::IsMember({"jsonl", "json", "csv", "tsv", "txt", "xlsx", "docx"}))
         ->type_name("F");
     command
         ->add_option("--text", a->text, "The field that holds the text; parts: what chats and instructions are made of")
@@ -204,6 +206,7 @@ void addImportCommands(CLI::App &app, Context &context)
     command->add_option("--split", a->split, "What of a text is a record")
         ->check(CLI::IsMember({"line", "paragraph", "file"}))
         ->type_name("line|paragraph|file");
+    command->add_option("--sheet", a->sheet, "Of a workbook (default: the first)")->type_name("NAME");
     command->add_option("--dataset", a->dataset, "Name of the dataset (default: the workspace's)")->type_name("NAME");
     command->add_option("--max-line", a->maxLine, "Longest line that is read (default 64MiB)")->type_name("SIZE");
     command->add_option("--limit", a->limit, "Read at most so many records of each shard")

@@ -34,15 +34,16 @@ bool isRecognised(const fs::path &folder)
 
 bool looksLikeShard(const fs::path &file)
 {
-    static constexpr std::array<std::string_view, 6> kSuffixes{".jsonl", ".json", ".ndjson", ".csv", ".tsv", ".txt"};
+    static constexpr std::array<std::string_view, 8> kSuffixes{".jsonl", ".json", ".ndjson", ".csv",
+                                                               ".tsv",   ".txt",  ".xlsx",   ".docx"};
     static constexpr std::array<std::string_view, 4> kAbout{"readme", "license", "licence", "changelog"};
     fs::path name = file.filename();
     if (name.extension() == ".gz" || name.extension() == ".zst")
         name = name.stem();
     const std::string suffix = pathText(name.extension());
     const std::string stem = asciiLower(pathText(name.stem()));
-    return !stem.starts_with(".") && std::ranges::contains(kSuffixes, suffix)
-           && !(suffix == ".txt" && std::ranges::contains(kAbout, stem));
+    return !stem.starts_with(".") && !stem.starts_with("~$") && // what Office lays beside an open file
+           std::ranges::contains(kSuffixes, suffix) && !(suffix == ".txt" && std::ranges::contains(kAbout, stem));
 }
 
 std::string nameBelow(const fs::path &file, const fs::path &folder)

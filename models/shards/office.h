@@ -58,12 +58,13 @@ struct Sheets {
 [[nodiscard]] Result<std::unique_ptr<OfficeBytes>> docxBytes(ZipFile zip, Split split, std::string shardName,
                                                              std::int64_t maxBytes);
 
-/// Where a relation of a part leads to, by the end of its type ("/worksheet"); and by its id.
+/// A relation of a part of the archive to another part.
 struct Relation {
     std::string id, type, target; ///< the target from the archive's root
 };
 /// The relations of a part ("" is the package); none where there are none.
 [[nodiscard]] Result<std::vector<Relation>> relationsOf(const ZipFile &zip, const std::string &part);
+/// Where the first one leads whose type ends so ("/worksheet"); "" where there is none.
 [[nodiscard]] std::string targetOf(const std::vector<Relation> &relations, std::string_view type);
 
 } // namespace nia::shards

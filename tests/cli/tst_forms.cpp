@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "support/command_line.h"
+#include "support/zip_making.h"
 
 #include <QDir>
 #include <QFile>
@@ -50,6 +51,16 @@ void TestForms::roundTrip_data()
         << QByteArrayList{R"({"id":"r1", "messages":[{"role":"user","content":"a"},{"role":"assistant","content":"b"}],"n":1)",
                           R"({"text":"plain")"}
         << QByteArray("a.jsonl#2 plain");
+    const std::string rows =
+        "<row><c t=\"str\"><v>mã</v></c><c t=\"str\"><v>text</v></c><c t=\"str\"><v>n</v></c></row><row><c><v>7</v></c>"
+        "<c t=\"str\"><v>một\n\"hai\"</v></c></row>";
+    QTest::newRow("sheet") << "a.xlsx" << QByteArray::fromStdString(zipOf(workbookMembers({.rows = rows})))
+                           << QByteArrayList{R"({"mã":"7","text":"một\n\"hai\"","n":"")"}
+                           << QByteArray("a.xlsx#1 một\n\"hai\"");
+    const std::string body = "<w:p><w:r><w:t>một</w:t></w:r></w:p><w:p><w:r><w:t>hai</w:t></w:r></w:p>";
+    QTest::newRow("document") << "a.docx" << QByteArray::fromStdString(zipOf(documentMembers(body)))
+                              << QByteArrayList{R"({"id":"a.docx#1","text":"một")", R"({"id":"a.docx#2","text":"hai")"}
+                              << QByteArray("a.docx#2 hai");
     QTest::newRow("instructions") << "a.csv" << QByteArray("instruction,input,output\nDịch,cat,mèo\n")
                                   << QByteArrayList{R"({"instruction":"Dịch","input":"cat","output":"mèo")"}
                                   << QByteArray("a.csv#1 Dịch\n\ncat\n\nmèo");
@@ -177,6 +188,11 @@ void TestForms::usage()
     QCOMPARE(runNia({"import", ws, text, "--split", "file", "--json"}).json()["changed"].integer(), 1); // a.txt#1 again
     QCOMPARE(runNia({"import", ws, text, "--split", "word"}).status, 2);
     QCOMPARE(runNia({"import", ws, text, "--format", "csv", "--split", "line"}).status, 2);
+    const std::string book = folder.write("a.xlsx", QByteArray::fromStdString(zipOf(workbookMembers({.rows = {}}))));
+    QCOMPARE(runNia({"import", ws, book, "--sheet", "Hai", "--json"}).json()["new"].integer(), 1);
+    const Ran sheet = runNia({"import", ws, book, "--sheet", "Ba"});
+    QCOMPARE(sheet.status, 2);
+    QVERIFY2(sheet.err.find("the sheets are Một, Hai") != std::string::npos, sheet.err.c_str());
     const std::string utf16 = folder.write("b.txt", QByteArray("\xff\xfe"
                                                                "a\0\n\0",
                                                                6));

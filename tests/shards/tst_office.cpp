@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Nia developers
 // SPDX-License-Identifier: Apache-2.0
 
-#include "shards/xlsx_styles.h"
 #include "support/shard_reading.h"
 #include "support/zip_making.h"
 
@@ -41,7 +40,7 @@ QByteArrayList rawOf(const Reading &read)
 
 } // namespace
 
-/// .xlsx and .docx: as other programs write them, and broken in every way.
+/// .xlsx and .docx, as other programs write them.
 class TestOffice : public QObject
 {
     Q_OBJECT
@@ -53,20 +52,9 @@ private slots:
     void cells();
     void sheets();
     void places();
-    void dates_data();
-    void dates();
-    void formats_data();
-    void formats();
-    void numbers_data();
-    void numbers();
     void documents_data();
     void documents();
     void notOfStreams();
-    void refused_data();
-    void refused();
-    void breaksOff();
-    void bombs_data();
-    void bombs();
     void manyRows();
 };
 
@@ -204,108 +192,6 @@ void TestOffice::places()
     QCOMPARE(read.bad[0].line, 5);
 }
 
-void TestOffice::dates_data()
-{
-    QTest::addColumn<double>("serial");
-    QTest::addColumn<int>("form");
-    QTest::addColumn<bool>("from1904");
-    QTest::addColumn<QByteArray>("text"); // "-": none
-    const auto row = [](const char *name, double serial, shards::NumberForm form, bool from1904,
-                        const QByteArray &text) {
-        QTest::newRow(name) << serial << static_cast<int>(form) << from1904 << text;
-    };
-    using enum shards::NumberForm;
-    // Serial numbers as Excel gives them for these dates (DATEVALUE).
-    row("first day", 1, Date, false, "1900-01-01");
-    row("before the day that never was", 59, Date, false, "1900-02-28");
-    row("the day that never was", 60, Date, false, "-");
-    row("after it", 61, Date, false, "1900-03-01");
-    row("2000", 36526, Date, false, "2000-01-01");
-    row("leap day", 45351, Date, false, "2024-02-29");
-    row("last day", 2958465, Date, false, "9999-12-31");
-    row("too late", 2958466, Date, false, "-");
-    row("negative", -1, Date, false, "-");
-    row("zero", 0, Date, false, "-");
-    row("1904", 0, Date, true, "1904-01-01");
-    row("1904, later", 44866, Date, true, "2026-11-02");
-    row("noon", 36526.5, DateTime, false, "2000-01-01T12:00:00");
-    row("rounded to the second", 36526.999999999, DateTime, false, "2000-01-02T00:00:00");
-    row("a date does not round", 36526.999999999, Date, false, "2000-01-01");
-    row("time", 0.75, Time, false, "18:00:00");
-    row("hours that have passed", 1.0625, Time, false, "25:30:00");
-    row("a number", 36526, Number, false, "-");
-    row("no number", std::numeric_limits<double>::quiet_NaN(), Date, false, "-");
-}
-
-void TestOffice::dates()
-{
-    QFETCH(double, serial);
-    QFETCH(int, form);
-    QFETCH(bool, from1904);
-    const auto text = shards::dateText(serial, static_cast<shards::NumberForm>(form), from1904);
-    QTEST(QByteArray::fromStdString(text.value_or("-")), "text");
-}
-
-void TestOffice::formats_data()
-{
-    QTest::addColumn<QByteArray>("code");
-    QTest::addColumn<int>("form");
-    const auto row = [](const char *code, shards::NumberForm form) {
-        QTest::newRow(code) << QByteArray(code) << static_cast<int>(form);
-    };
-    using enum shards::NumberForm;
-    row("General", Number);
-    row("0.00", Number);
-    row("0.00E+00", Number);
-    row("#,##0\\ \"đồng\"", Number);
-    row("[Red]0.0;[Blue]-0.0", Number);
-    row("[$₫-42A]#,##0", Number);
-    row("\"ngày \"0", Number);
-    row("_-* #,##0_d_-", Number);
-    row("@", Number);
-    row("yyyy-mm-dd", Date);
-    row("[$-42A]dd mmmm yyyy;@", Date);
-    row("D/M/YYYY", Date);
-    row("mmm", Date);
-    row("dd/mm/yyyy hh:mm", DateTime);
-    row("h:mm AM/PM", Time);
-    row("[h]:mm:ss", Time);
-    row("mm:ss.0", Time);
-}
-
-void TestOffice::formats()
-{
-    QFETCH(QByteArray, code);
-    QTEST(static_cast<int>(shards::formOfCode(code.toStdString())), "form");
-}
-
-void TestOffice::numbers_data()
-{
-    QTest::addColumn<QByteArray>("written");
-    QTest::addColumn<QByteArray>("text");
-    const auto row = [](const char *written, const char *text) {
-        QTest::newRow(written) << QByteArray(written) << QByteArray(text);
-    };
-    row("12", "12");
-    row("0012", "0012");
-    row("0.30000000000000004", "0.3");
-    row("0.10000000000000001", "0.1");
-    row("1E5", "100000");
-    row("1.0000000000000001E-5", "0.00001");
-    row("1E-9", "1e-09");
-    row("-1.5", "-1.5");
-    row("1234567890123456", "1234567890123456"); // more digits than Excel keeps, as other programs write them
-    row("1E+300", "1e+300");
-    row("1E999", "1E999");
-    row("abc", "abc");
-}
-
-void TestOffice::numbers()
-{
-    QFETCH(QByteArray, written);
-    QTEST(QByteArray::fromStdString(shards::numberText(written.toStdString())), "text");
-}
-
 void TestOffice::documents_data()
 {
     QTest::addColumn<QByteArray>("body");
@@ -399,107 +285,6 @@ void TestOffice::notOfStreams()
     QVERIFY(one.records == two.records && one.records == three.records);
     QCOMPARE(one.sha256.hex(), two.sha256.hex());
     QCOMPARE(three.guess.compression, "gz");
-}
-
-void TestOffice::refused_data()
-{
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QByteArray>("format"); // told
-    QTest::addColumn<QByteArray>("says");
-    const auto row = [](const char *name, const std::string &bytes, const QByteArray &says,
-                        const QByteArray &format = {}) {
-        QTest::newRow(name) << QByteArray::fromStdString(bytes) << format << says;
-    };
-    const std::string good = zipOf(workbookMembers({.rows = kHeader}));
-    row("a ZIP archive", zipOf({{"a.txt", "x"}}), "ZIP archive; unpack it");
-    row("OpenDocument", zipOf({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}}), "save it as .xlsx");
-    row("slides", zipOf({{kPackageRels, relations({{"officeDocument", "ppt/presentation.xml"}})}}), "another kind");
-    row("binary form", zipOf({{kPackageRels, relations({{"officeDocument", "xl/workbook.bin"}})}}), "xlsb");
-    row("the old form", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "password");
-    row("cut off", good.substr(0, good.size() / 2), "incomplete");
-    row("a document told to be CSV", good, ".xlsx document", "csv");
-    row("a sheet told to be a document", good, ".xlsx document", "docx");
-    row("CSV told to be a sheet", "id,text\n1,a\n", "no ZIP archive", "xlsx");
-    ZipMembers members = workbookMembers({.rows = kHeader});
-    members[1].second += "<";
-    row("broken XML", zipOf(members), "xl/workbook.xml, line 1");
-    members = workbookMembers({.rows = kHeader});
-    members[1].second = "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>" + members[1].second;
-    row("a document type", zipOf(members), "document type");
-    members = workbookMembers({.rows = kHeader});
-    members.erase(members.begin() + 5);
-    row("the sheet is missing", zipOf(members), "sheet1.xml is missing");
-    members = documentMembers(paragraph(run("x")));
-    members[1].second = relations({{"footnotes", "../../../etc/passwd"}});
-    members[2].second = "<x>";
-    row("broken XML of a document", zipOf(members), "word/document.xml");
-}
-
-void TestOffice::refused()
-{
-    QFETCH(QByteArray, bytes);
-    QFETCH(QByteArray, format);
-    QFETCH(QByteArray, says);
-    shards::ReadOptions options;
-    if (!format.isEmpty())
-        options.format = format.toStdString();
-    const Reading read = readBytes(bytes.toStdString(), "a.xlsx", options);
-    QVERIFY(read.anyError());
-    const QByteArray message = QByteArray::fromStdString(words(*read.anyError()));
-    QVERIFY2(message.startsWith("a.xlsx") && message.contains(says), message);
-    QVERIFY(read.records.empty());
-}
-
-void TestOffice::breaksOff()
-{
-    std::string rows = kHeader;
-    for (int i = 0; i < 20'000; ++i)
-        rows += "<row>" + inlineCell(std::to_string(i)) + inlineCell(std::string(100, 'x')) + "</row>";
-    const Reading read = readBytes(zipOf(workbookMembers({.rows = rows + "<row><c></row>"})), "a.xlsx");
-    QVERIFY(read.error);
-    QCOMPARE(kindName(read.error->kind), "Corrupt");
-    QCOMPARE(read.error->place, "a.xlsx");
-    QVERIFY(read.records.size() > 10'000); // what stands before the break was given
-    QVERIFY(read.records.size() <= 20'000);
-}
-
-void TestOffice::bombs_data()
-{
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QByteArray>("says");
-    // 80 MB of one letter in 80 kB.
-    ZipMembers members =
-        workbookMembers({.rows = "<row><c t=\"str\"><v>" + std::string(80'000'000, 'x') + "</v></c></row>"});
-    QTest::newRow("a sheet") << QByteArray::fromStdString(zipOf(members)) << QByteArray("ZIP bomb");
-    members = workbookMembers({.rows = kHeader, .strings = std::string(80'000'000, ' ')});
-    QTest::newRow("shared strings") << QByteArray::fromStdString(zipOf(members)) << QByteArray("ZIP bomb");
-    members = documentMembers(std::string(80'000'000, ' '));
-    QTest::newRow("a document") << QByteArray::fromStdString(zipOf(members)) << QByteArray("ZIP bomb");
-    members = workbookMembers({.rows = kHeader});
-    for (int i = 0; i < 10'001; ++i)
-        members.emplace_back("m" + std::to_string(i), "");
-    QTest::newRow("many members") << QByteArray::fromStdString(zipOf(members)) << QByteArray("number of members");
-    QTest::newRow("a row number") << QByteArray::fromStdString(
-        zipOf(workbookMembers({.rows = "<row r=\"4000000000\"/>"})))
-                                  << QByteArray("has the number");
-    QTest::newRow("a column") << QByteArray::fromStdString(
-        zipOf(workbookMembers({.rows = "<row><c r=\"ZZZZ1\" t=\"str\"><v>x</v></c></row>"})))
-                              << QByteArray("too many cells");
-    std::string nested;
-    for (int i = 0; i < 2000; ++i)
-        nested += "<w:p>";
-    QTest::newRow("deep nesting") << QByteArray::fromStdString(zipOf(documentMembers(nested)))
-                                  << QByteArray("deeper than");
-}
-
-void TestOffice::bombs()
-{
-    QFETCH(QByteArray, bytes);
-    QFETCH(QByteArray, says);
-    const Reading read = readBytes(bytes.toStdString(), "a.xlsx");
-    QVERIFY(read.anyError());
-    const QByteArray message = QByteArray::fromStdString(words(*read.anyError()));
-    QVERIFY2(message.contains(says), message);
 }
 
 void TestOffice::manyRows()
