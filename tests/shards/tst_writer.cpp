@@ -59,6 +59,9 @@ private slots:
     void tableBytes();
     void nothingStaysUnfinished();
     void replacesAtTheEnd();
+    void settledFilesWaitForTheirName();
+    void piecesOfAnySizeGiveEqualFiles_data();
+    void piecesOfAnySizeGiveEqualFiles();
     void refused();
     void aFullDiskLeavesNothing();
     void whatOthersCalledSoStays();
@@ -184,6 +187,66 @@ void TestWriter::replacesAtTheEnd()
         QCOMPARE(bytesOf(path), std::string(object) + "\n");
     }
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
+}
+
+void TestWriter::settledFilesWaitForTheirName()
+{
+    const QTemporaryDir folder;
+    const std::string path = folder.path().toStdString() + "/a.txt";
+    {
+        auto writer = shards::FileWriter::create(path, Compression::None);
+        QVERIFY(writer);
+        QVERIFY(writer->add("one"));
+        QVERIFY(writer->settle());
+        QVERIFY(!QFile::exists(QString::fromStdString(path)));
+    }
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 0); // given up: nothing stays
+    auto writer = shards::FileWriter::create(path, Compression::None);
+    QVERIFY(writer);
+    QVERIFY(writer->add("two"));
+    const auto settled = writer->settle();
+    const auto finished = writer->finish();
+    QVERIFY(settled && finished);
+    QCOMPARE(bytesOf(path), "two");
+    QCOMPARE(settled->sha256.hex(), Sha256::of("two").hex());
+    QCOMPARE(finished->sha256.hex(), settled->sha256.hex());
+    QCOMPARE(finished->bytes, 3);
+}
+
+void TestWriter::piecesOfAnySizeGiveEqualFiles_data()
+{
+    QTest::addColumn<int>("compression");
+    for (const int compression : {0, 1, 2})
+        QTest::addRow("%d", compression) << compression;
+}
+
+void TestWriter::piecesOfAnySizeGiveEqualFiles()
+{
+    QFETCH(int, compression);
+    const QTemporaryDir folder;
+    SplitMix64 random(7);
+    std::string all;
+    while (all.size() < 2'000'000)
+        all += randomText(random);
+    std::vector<std::string> files;
+    for (const std::size_t most : {std::size_t{1000}, std::size_t{300'000}, std::size_t{20'000'000}}) {
+        const std::string path = folder.path().toStdString() + "/" + std::to_string(most);
+        auto writer = shards::FileWriter::create(path, Compression(compression));
+        QVERIFY(writer);
+        // Small ones between large ones: what waits goes first.
+        for (std::size_t at = 0, size = 0; at < all.size(); at += size) {
+            size = std::min(at % 2 == 0 ? most : std::size_t{7}, all.size() - at);
+            QVERIFY(writer->add(std::string_view(all).substr(at, size)));
+        }
+        const auto written = writer->finish();
+        QVERIFY(written);
+        files.push_back(bytesOf(path));
+        QCOMPARE(written->sha256.hex(), Sha256::of(files.back()).hex());
+        QCOMPARE(written->bytes, std::ssize(files.back()));
+        QVERIFY(files.back() == files.front());
+    }
+    if (compression == 0)
+        QVERIFY(files.front() == all);
 }
 
 void TestWriter::refused()
