@@ -83,10 +83,12 @@ std::string fieldsText(const importing::ShardOutcome &shard)
 {
     if (shard.guess.textField.empty())
         return ", it is empty";
+    const std::string sheet = shard.guess.sheet.empty() ? "" : ", sheet “" + shard.guess.sheet + "”";
     if (!shard.guess.split.empty())
         return ", a record a " + shard.guess.split;
-    return std::format(", text “{}”, {}", shard.guess.textField,
-                       shard.guess.idField.empty() ? "ids by line" : "id “" + shard.guess.idField + "”");
+    return sheet
+           + std::format(", text “{}”, {}", shard.guess.textField,
+                         shard.guess.idField.empty() ? "ids by line" : "id “" + shard.guess.idField + "”");
 }
 
 std::string shardText(const importing::ShardOutcome &shard)
