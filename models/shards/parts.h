@@ -22,7 +22,7 @@ struct JoinedText {
     std::string text;
     std::string
         parts; ///< [{"role":…,"name":…,"begin":0,"end":9,"opaque":true},…]; offsets are code points of text, "name"
-        ///< is the turn's own, or the role as it came where that is another word, "opaque" only if true
+    ///< is the turn's own, or the role as it came where that is another word, "opaque" only if true
     std::string_view builder;
 };
 
