@@ -24,6 +24,7 @@ private slots:
     void parts();
     void spansKnowTheirPart();
     void bundlesCarryParts();
+    void folders();
     void usage();
 };
 
@@ -176,6 +177,29 @@ void TestForms::bundlesCarryParts()
     };
     QCOMPARE(shown(other), shown(ws));
     QCOMPARE(runNia({"check", other}).status, 0);
+}
+
+void TestForms::folders()
+{
+    const CommandFolder folder;
+    const std::string ws = folder.at("a.nia");
+    QCOMPARE(runNia({"new", ws}).status, 0);
+    QVERIFY(QDir(folder.path()).mkpath("in/sub"));
+    folder.write("in/a.txt", "một\n");
+    folder.write("in/README.txt", "about it\n"); // no shard
+    folder.write("in/~$b.xlsx", "lock"); // what Office lays beside an open file
+    folder.write("in/sub/b.xlsx",
+                 QByteArray::fromStdString(zipOf(workbookMembers(
+                     {.rows = "<row><c t=\"str\"><v>text</v></c></row><row><c t=\"str\"><v>hai</v></c></row>"}))));
+    folder.write("in/sub/c.docx",
+                 QByteArray::fromStdString(zipOf(documentMembers("<w:p><w:r><w:t>ba</w:t></w:r></w:p>"))));
+    folder.write("in/sub/d.json", R"([{"text":"bốn"}])");
+    const Ran ran = runNia({"import", ws, folder.at("in"), "--recursive", "--split", "paragraph", "--json"});
+    QVERIFY2(ran.status == 0, ran.err.c_str());
+    std::string ids;
+    for (const Json &line : runNia({"query", ws, "", "--fields", "id"}).lines())
+        ids += line["id"].string() + " ";
+    QCOMPARE(ids, "a.txt#1 sub/b.xlsx#1 sub/c.docx#1 sub/d.json#1 ");
 }
 
 void TestForms::usage()
