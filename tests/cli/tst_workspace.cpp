@@ -109,7 +109,7 @@ private slots:
         QCOMPARE(names(question), (QStringList{"id", "kind", "section", "required"}));
         QCOMPARE(info["file"]["bytes"].integer(), QFileInfo(QString::fromStdString(ws)).size());
         QVERIFY(info["file"]["plain"].integer() > 0);
-        QCOMPARE(info["file"]["schema"].integer(), 1);
+        QCOMPARE(info["file"]["schema"].integer(), 2);
         // For people: the same numbers.
         QVERIFY(runNia({"info", ws}).out.find("5 records, 2 labelled") != std::string::npos);
     }
