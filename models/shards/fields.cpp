@@ -149,8 +149,8 @@ Fields::Choice Fields::text() const
         return static_cast<double>(field.bytes) / static_cast<double>(field.strings);
     };
     for (const Field &field : m_fields) {
-        const bool usual =
-            field.strings > 0 && 2 * field.strings >= m_records && field.bytes > 0 && field.name != "nia";
+        const bool usual = field.strings > 0 && 2 * field.strings >= m_records && field.bytes > 0 && field.name != "nia"
+                           && field.name != kPartsField; // --text parts means another thing
         if (usual && (!longest || mean(field) > mean(*longest)))
             longest = &field;
     }

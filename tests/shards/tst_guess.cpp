@@ -46,6 +46,7 @@ void TestGuess::shards_data()
     row("uid that differs", "a.jsonl", "{\"uid\":1,\"text\":\"a\"}\n{\"uid\":2,\"text\":\"b\"}", "jsonl text uid - -");
     row("uid that repeats", "a.jsonl", "{\"uid\":1,\"text\":\"a\"}\n{\"uid\":1,\"text\":\"b\"}", "jsonl text - - -");
     row("id may repeat", "a.jsonl", "{\"id\":1,\"text\":\"a\"}\n{\"id\":1,\"text\":\"b\"}", "jsonl text id - -");
+    row("a field called parts is none", "a.jsonl", R"({"parts":"a good deal longer","b":"short"})", "jsonl b - - -");
     row("an export says it", "a.jsonl",
         R"({"id":"1","text":"t","Comment":"c","nia":{"id":"x","fields":{"text":"Comment","id":null}}})",
         "jsonl Comment - - -");
