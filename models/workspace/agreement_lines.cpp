@@ -64,7 +64,7 @@ private:
     std::unordered_map<std::int64_t, Of> m_records;
 };
 
-struct StringHash {
+struct PieceHash {
     using is_transparent = void;
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
 };
@@ -190,7 +190,7 @@ private:
     std::vector<Label> m_labels;
     std::vector<Answer> m_answers;
     std::unordered_map<std::int64_t, std::int64_t> m_chars; ///< of the items of a span question
-    std::unordered_map<std::string, std::int32_t, StringHash, std::equal_to<>> m_known; ///< JSON → answer
+    std::unordered_map<std::string, std::int32_t, PieceHash, std::equal_to<>> m_known; ///< JSON → answer
     std::map<std::pair<std::int64_t, std::int32_t>, std::pair<std::string, Label>> m_copies; ///< with the key
 };
 

@@ -68,7 +68,7 @@ Result<void> eachEventById(Store &store, std::string_view annotator,
 namespace {
 
 constexpr std::int64_t kIdsAtOnce = 2'000'000;
-constexpr std::int64_t kRowsBetweenLooks = 16384;
+constexpr std::int64_t kEventsBetweenLooks = 16384;
 
 std::uint64_t headOfId(const EventId &id)
 {
@@ -89,7 +89,7 @@ Result<std::vector<EventId>> idsBetween(Store &store, std::uint64_t from, std::u
         NIA_ASSIGN(const bool row, select.step());
         if (!row)
             break;
-        if (++rows % kRowsBetweenLooks == 0 && progress.isCancelled())
+        if (++rows % kEventsBetweenLooks == 0 && progress.isCancelled())
             return fail(Kind::Interrupted);
         const EventId id = idFrom<EventId>(select.blob(0));
         if (const std::uint64_t head = headOfId(id); head >= from && head <= to)

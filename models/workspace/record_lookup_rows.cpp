@@ -18,8 +18,8 @@ using Heads = std::vector<std::uint32_t>;
 
 constexpr std::array kBoth{By::Key, By::Id};
 constexpr std::size_t kEntryBytes = 5;
-constexpr std::int64_t kBlocks = kLookupSegment / kLookupBlock; ///< of a segment
-constexpr std::int64_t kMostBlocks = (std::int64_t{1} << 40U) - 1;
+constexpr std::int64_t kSegmentBlocks = kLookupSegment / kLookupBlock; ///< of a segment
+constexpr std::int64_t kMostLookupBlocks = (std::int64_t{1} << 40U) - 1;
 
 struct BothHeads {
     std::array<Heads, 2> heads;
@@ -76,16 +76,16 @@ Result<BothHeads> headsOf(Database &database, std::int64_t first, std::int64_t c
     return out;
 }
 
-Result<void> put(Database &database, std::int64_t place, std::string_view bytes)
+Result<void> putLookup(Database &database, std::int64_t place, std::string_view bytes)
 {
     NIA_ASSIGN(Statement insert, database.prepare("INSERT OR REPLACE INTO record_lookup(place,bytes) VALUES(?,?)"));
     return insert.bind(1, place).bindKeptBlob(2, bytes).run();
 }
 
-Result<void> keepBlock(Database &database, std::int64_t block, const BothHeads &both)
+Result<void> keepLookupBlock(Database &database, std::int64_t block, const BothHeads &both)
 {
     for (const By by : kBoth)
-        NIA_TRY(put(database, blockPlace(by, block), packHeads(both.heads[static_cast<std::size_t>(by)])));
+        NIA_TRY(putLookup(database, blockPlace(by, block), packHeads(both.heads[static_cast<std::size_t>(by)])));
     return {};
 }
 
@@ -96,9 +96,9 @@ Result<void> keepSegment(Database &database, std::int64_t segment, const BothHea
     for (const By by : kBoth) {
         const std::vector<std::string> rows = packSegment(both.heads[static_cast<std::size_t>(by)]);
         for (std::uint32_t range = 0; range < kLookupRanges; ++range)
-            NIA_TRY(put(database, lookupPlace(by, range, segment), rows[range]));
-        const std::int64_t first = blockPlace(by, segment * kBlocks);
-        NIA_TRY(drop.bind(1, first).bind(2, first + kBlocks - 1).run());
+            NIA_TRY(putLookup(database, lookupPlace(by, range, segment), rows[range]));
+        const std::int64_t first = blockPlace(by, segment * kSegmentBlocks);
+        NIA_TRY(drop.bind(1, first).bind(2, first + kSegmentBlocks - 1).run());
     }
     return {};
 }
@@ -107,7 +107,7 @@ Result<void> keepSegment(Database &database, std::int64_t segment, const BothHea
 Result<BothHeads> segmentHeads(Database &database, std::int64_t segment)
 {
     BothHeads out;
-    for (std::int64_t block = segment * kBlocks; block < (segment + 1) * kBlocks; ++block) {
+    for (std::int64_t block = segment * kSegmentBlocks; block < (segment + 1) * kSegmentBlocks; ++block) {
         for (const By by : kBoth) {
             NIA_ASSIGN(const auto heads, lookupBlock(database, by, block));
             if (!heads)
@@ -119,15 +119,15 @@ Result<BothHeads> segmentHeads(Database &database, std::int64_t segment)
 }
 
 /// The block after the last one that the table has, in a segment or for itself.
-Result<std::int64_t> blocksKept(Database &database, std::int64_t segments)
+Result<std::int64_t> lookupBlocksKept(Database &database, std::int64_t segments)
 {
     NIA_ASSIGN(Statement last, database.prepare("SELECT max(place) FROM record_lookup WHERE place BETWEEN ? AND ?"));
     const std::int64_t first = blockPlace(By::Id, 0);
-    NIA_TRY(last.bind(1, first).bind(2, first + kMostBlocks).step());
-    return last.isNull(0) ? segments * kBlocks : last.integer(0) - first + 1;
+    NIA_TRY(last.bind(1, first).bind(2, first + kMostLookupBlocks).step());
+    return last.isNull(0) ? segments * kSegmentBlocks : last.integer(0) - first + 1;
 }
 
-Result<std::int64_t> wholeBlocks(Database &database)
+Result<std::int64_t> wholeLookupBlocks(Database &database)
 {
     NIA_ASSIGN(Statement select, database.prepare("SELECT coalesce(max(id),0) FROM record"));
     NIA_TRY(select.step());
@@ -140,7 +140,7 @@ bool full(const BothHeads &both, std::int64_t count)
 }
 
 /// Is each of the rows there, and as it should be?
-Result<bool> same(Database &database, const std::vector<std::pair<std::int64_t, std::string>> &rows)
+Result<bool> sameRows(Database &database, const std::vector<std::pair<std::int64_t, std::string>> &rows)
 {
     NIA_ASSIGN(Statement select, database.prepare("SELECT bytes FROM record_lookup WHERE place=?"));
     for (const auto &[place, bytes] : rows) {
@@ -161,7 +161,7 @@ Result<bool> sameSegment(Database &database, std::int64_t segment)
         for (std::uint32_t range = 0; range < kLookupRanges; ++range)
             rows.emplace_back(lookupPlace(by, range, segment), packed[range]);
     }
-    return same(database, rows);
+    return sameRows(database, rows);
 }
 
 Result<bool> sameBlock(Database &database, std::int64_t block)
@@ -170,7 +170,7 @@ Result<bool> sameBlock(Database &database, std::int64_t block)
     std::vector<std::pair<std::int64_t, std::string>> rows;
     for (const By by : kBoth)
         rows.emplace_back(blockPlace(by, block), packHeads(both.heads[static_cast<std::size_t>(by)]));
-    return same(database, rows);
+    return sameRows(database, rows);
 }
 
 Result<std::int64_t> rowsKept(Database &database)
@@ -243,43 +243,44 @@ Result<void> eachSegmentHead(Database &database, std::int64_t segments,
 
 Result<void> keepLookup(Database &database, std::int64_t mostSegments)
 {
-    NIA_ASSIGN(const std::int64_t whole, wholeBlocks(database));
+    NIA_ASSIGN(const std::int64_t whole, wholeLookupBlocks(database));
     NIA_ASSIGN(std::int64_t segments, lookupSegments(database));
-    for (const std::int64_t most = segments + mostSegments; segments < most && (segments + 1) * kBlocks <= whole;) {
+    for (const std::int64_t most = segments + mostSegments;
+         segments < most && (segments + 1) * kSegmentBlocks <= whole;) {
         NIA_ASSIGN(const BothHeads both, segmentHeads(database, segments));
         if (!full(both, kLookupSegment))
             return {};
         NIA_TRY(keepSegment(database, segments++, both));
     }
-    if (whole - segments * kBlocks > kBlocks)
+    if (whole - segments * kSegmentBlocks > kSegmentBlocks)
         return {}; // segments first, a batch each
-    NIA_ASSIGN(std::int64_t block, blocksKept(database, segments));
+    NIA_ASSIGN(std::int64_t block, lookupBlocksKept(database, segments));
     for (; block < whole; ++block) {
         NIA_ASSIGN(const BothHeads both, headsOf(database, block * kLookupBlock + 1, kLookupBlock));
         if (!full(both, kLookupBlock))
             return {};
-        NIA_TRY(keepBlock(database, block, both));
+        NIA_TRY(keepLookupBlock(database, block, both));
     }
     return {};
 }
 
 Result<bool> checkLookup(Database &database, bool mend)
 {
-    NIA_ASSIGN(const std::int64_t whole, wholeBlocks(database));
+    NIA_ASSIGN(const std::int64_t whole, wholeLookupBlocks(database));
     NIA_ASSIGN(const std::int64_t segments, lookupSegments(database));
-    NIA_ASSIGN(const std::int64_t blocks, blocksKept(database, segments));
-    bool wrong = segments * kBlocks > whole || blocks > whole;
+    NIA_ASSIGN(const std::int64_t blocks, lookupBlocksKept(database, segments));
+    bool wrong = segments * kSegmentBlocks > whole || blocks > whole;
     for (std::int64_t segment = 0; segment < segments && !wrong; ++segment) {
         NIA_ASSIGN(const bool good, sameSegment(database, segment));
         wrong = !good;
     }
-    for (std::int64_t block = segments * kBlocks; block < blocks && !wrong; ++block) {
+    for (std::int64_t block = segments * kSegmentBlocks; block < blocks && !wrong; ++block) {
         NIA_ASSIGN(const bool good, sameBlock(database, block));
         wrong = !good;
     }
     NIA_ASSIGN(const std::int64_t rows, rowsKept(database));
     const std::int64_t expected =
-        2 * (segments * kLookupRanges + std::max<std::int64_t>(blocks - segments * kBlocks, 0));
+        2 * (segments * kLookupRanges + std::max<std::int64_t>(blocks - segments * kSegmentBlocks, 0));
     wrong = wrong || rows != expected;
     if (wrong && mend) {
         NIA_TRY(database.execute("DELETE FROM record_lookup"));
